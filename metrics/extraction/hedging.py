@@ -130,7 +130,9 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
         mention.more = mention.more or bool(line.flags[at - 1] & mark.MORE)
         at -= 1
     mention.first = start
-    if best is None and line.words[mention.end - 1] in lexicon.numbers.round and mention.ends is None:
+    # "une vingtaine", "une vingtaine | de milliers"
+    plain = lexicon.numbers.round.isdisjoint((line.words[mention.end - 1], line.words[mention.end - 3] if mention.end - mention.at > 2 else ""))
+    if best is None and not plain and mention.ends is None:
         best = "approximately"
     best = best or _before_being(mention, lexicon)
     after = line.found[mark.HEDGE_AFTER].get(mention.end)

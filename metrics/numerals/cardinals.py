@@ -58,7 +58,10 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
             seen, at = True, at + 1
         elif word in rows.dozens and (seen or at == start):
             # "a dozen and a half": half of the set.
-            return Whole(at + 1, total + max(current, 1) * rows.dozens[word], rows.dozens[word])
+            n = total + max(current, 1) * rows.dozens[word]
+            many = rows.plurals.get(tokens[at + 2], 0) if at + 2 < last and tokens[at + 1] in rows.of else 0
+            # "une vingtaine de milliers"
+            return Whole(at + 3, n * many, many) if many >= 1000 else Whole(at + 1, n, rows.dozens[word])
         elif (
             seen
             and (

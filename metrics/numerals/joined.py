@@ -12,7 +12,7 @@ _WORDS_AT_MOST = 32
 def joined(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
     """Return the longest whole number that the words from `start` state, or None where there is none."""
     if tokens[start] in rows.dozens:
-        return Whole(start + 1, rows.dozens[tokens[start]], None)
+        return Whole(start + 1, rows.dozens[tokens[start]], rows.dozens[tokens[start]])
     total, smallest, at = 0, None, start
     last = min(len(tokens), start + _WORDS_AT_MOST)
     while at < last:
@@ -34,7 +34,7 @@ def joined(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
             break
         smallest = group.smallest
     if at > start and at < last and tokens[at] in rows.dozens:
-        return Whole(at + 1, total * rows.dozens[tokens[at]], smallest)
+        return Whole(at + 1, total * rows.dozens[tokens[at]], rows.dozens[tokens[at]])
     if total >= 100 and at + 1 < last and tokens[at] in rows.glue and tokens[at + 1] in rows.dozens:
         # "three hundred and | a dozen"
         return Whole(at + 2, total + rows.dozens[tokens[at + 1]], None)

@@ -144,13 +144,16 @@ def _rest(tokens: Sequence[str], end: int, rows: NumberRows, value: Decimal, pla
     at = end + 1 if end < len(tokens) and tokens[end] in rows.glue else end
     if at >= len(tokens) or tokens[at] in rows.scales:
         return Reading(end, value, place, False)
-    in_digits = tokens[at].isdecimal()
+    grouped = at == end and last_scale > _THOUSAND and tokens[at][0].isdecimal() and not tokens[at].isdecimal()
+    in_digits = tokens[at].isdecimal() or grouped
     if not (in_digits or tokens[at] in rows.cardinals or tokens[at] in rows.articles):
         return Reading(end, value, place, False)
     further = _from_digits(tokens, at, rows) if in_digits else _from_words(tokens, at, rows)
     if further is None or further.value >= last_scale or further.fraction is not None:
         return Reading(end, value, place, False)
     scaled = any(_times(each, rows) is not None for each in tokens[at : further.end])
+    # "2 millions | 300 000"
+    scaled = scaled or grouped and bool(rows.tens_glue) and further.value >= _THOUSAND and further.value == further.value.to_integral_value()
     # "2 mil 500"
     below = at == end and bool(rows.tens_glue) or at > end and tokens[end] in rows.hundreds_glue
     below = below and last_scale == _THOUSAND and in_digits and _is_rest_of_thousand(tokens[at])
