@@ -83,7 +83,8 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
             last = next((each for each in reversed(known) if each.kind == "person"), last)
         each = next((each for each in reversed(known) if each.kind == last.kind and not each.owns_term), last)
         mention.parent, mention.borrowed = each, True
-        mention.kind, mention.noun, mention.group = each.kind, each.noun, None
+        # "claiming 14 lives; | 30 more were rescued"
+        mention.kind, mention.noun, mention.group = "person" if each.kind == "life" else each.kind, each.noun, None
         if of_them or mention.share and (mention.pronoun or _leads_part(mention)):
             # "800,000 residents, half of them children"
             mention.denominator, mention.relation = (each.first, each.after), "subset_of"

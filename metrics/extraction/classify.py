@@ -183,7 +183,7 @@ def _numbering(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _fares(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is a part of those whom its noun names, of whom another thing is said: "deux des blessés ont succombé"."""
-    become = terms()[mention.term or ""].becomes if mention.term is not None and mention.unit is None else ()
+    become = terms()[mention.term or ""].becomes if mention.term is not None and mention.unit is None and not mention.whole else ()
     if become and not _befell(mention, mentions, line, lexicon).isdisjoint(become):
         mention.term = None
         mention.rules.pop()

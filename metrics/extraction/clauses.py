@@ -107,6 +107,9 @@ def has_object(line: Line, end: int) -> bool:
     flag = line.flags[end]
     if flag & mark.DIGITS and end and line.words[end - 1] == ",":
         return False
+    if flag & mark.DEFINITE and (unit := line.found[mark.UNIT].get(end + 1)) is not None and unit[0][0] == "time":
+        # "the number of journalists killed | this year"
+        return False
     if flag & mark.NUMBER and any(each.first == end and each.owns_term for each in line.mentions):
         return False
     hedge = line.found[mark.HEDGE].get(end)

@@ -168,7 +168,7 @@ def term_of(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
         counted = label.counted
         if mention.noun is not None and counted.noun is not None and mention.noun.unit != counted.noun.unit and mention.kind != "share":
             return None
-        if mention.noun is None:
+        if mention.noun is None or mention.borrowed and mention.head is None:
             mention.noun, mention.group, mention.disaggregation = counted.noun, counted.group, counted.disaggregation
             mention.kind = mention.kind or counted.kind
         mention.counted = mention.counted or (line_words(counted) if counted.head else None)

@@ -14,6 +14,8 @@ _WHO = ("person", "household")
 # What parts the members of a list that have commas within, and how many words such a one may have behind its noun.
 _PARTED = (";",)
 _TAIL = 8
+# "and her | four children"
+_OWNED = 2
 # How far behind a part the rest is told: "one in Gaza City and the other in Rafah".
 _REST = 14
 # How far before a share those it is of may stand: "children | made up 40 %".
@@ -78,14 +80,8 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
         and mention.after + 1 in line.found[mark.NOUN]
     ):
         return True
-    listed = in_list(before, mention, line) or owned_by_those(before, mention, line) or _parted_off(before, mention, line)
+    listed = in_list(before, mention, line) or _parted_off(before, mention, line)
     return before.relation == "subset_of" and mention.term is None and listed
-
-
-def owned_by_those(before: Mention, mention: Mention, line: Line) -> bool:
-    """Whether they are told by whose they are: "among them a mother and her | four children"."""
-    at = before.after
-    return mention.first == at + 2 and mention.head is not None and bool(line.flags[at] & mark.CONJUNCTION and line.flags[at + 1] & mark.DEFINITE)
 
 
 def _parted_off(before: Mention, mention: Mention, line: Line) -> bool:
@@ -130,11 +126,11 @@ def fits_in(mention: Mention, before: Mention) -> bool:
 
 
 def in_list(before: Mention, mention: Mention, line: Line) -> bool:
-    """Whether nothing but commas and small words stands between two numbers."""
-    return (
-        all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB) for at in range(before.after, mention.first))
-        and mention.first > before.after
-    )
+    """Whether nothing but commas and small words stands between two numbers, or whose they are: "among them a mother and her | four children"."""
+    between = line.flags[before.after : mention.first]
+    if len(between) == _OWNED and mention.head is not None and between[0] & mark.CONJUNCTION and between[1] & mark.DEFINITE:
+        return True
+    return bool(between) and all(flag & (mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB) for flag in between)
 
 
 def named_with(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -311,7 +307,6 @@ __all__ = [
     "is_who",
     "made_of",
     "named_with",
-    "owned_by_those",
     "of_the_whole",
     "of_two",
     "subset_ending",

@@ -13,7 +13,7 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.of_places import are_places
-from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, owned_by_those, subset_ending, who, who_are
+from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
 from metrics.extraction.place_series import at_next_place, is_from
 from metrics.extraction.places_before import is_next_of
 from metrics.extraction.told_again import same_fact
@@ -92,8 +92,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             if mention.term is None:
                 mention.term, mention.stance = _own_part(mention, before, lexicon) or before.term, before.stance
                 mention.rules.append(("part", mention.first, mention.end))
-            listed = before.relation == "subset_of" and before.parent is not None
-            listed = listed and (in_list(before, mention, line) or owned_by_those(before, mention, line))
+            listed = before.relation == "subset_of" and before.parent is not None and in_list(before, mention, line)
             whole = before.parent if listed and before.parent is not None else before
             if mention.relation is None and is_kind_of(mention.term, before.term) and fits_in(mention, whole):
                 mention.relation, mention.parent = "subset_of", whole

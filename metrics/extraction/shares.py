@@ -116,7 +116,9 @@ def _is_part(mention: Mention, at: int, lexicon: Lexicon) -> bool:
 
 
 def _counts_part(mention: Mention, whole: Reading, line: Line, *, out: bool) -> bool:
-    """Whether the part is counted rather than a share given: "17 out of 36 hospitals", not "four out of five homes"."""
+    """Whether the part is counted rather than a share given: "17 out of 36 hospitals", "41,000 out of 120,000", not "four out of five homes"."""
+    if out and mention.value is not None and mention.value > _SHARE_OF * _SHARE_OF:
+        return True
     return out and (whole.value > _SHARE_OF and whole.value % _SHARE_OF != 0) and whole.end in line.found[mark.NOUN]
 
 
@@ -181,6 +183,9 @@ def _is_ratio(mention: Mention, whole: Reading, line: Line, *, ended: bool) -> b
     named = line.found[mark.NOUN].get(whole.end)
     spelled = mention.in_words and whole.value == _SHARE_OF and named is not None and named[0].kind in _LIVED_IN
     alike = mention.in_words == whole.in_words or spelled
+    if ended and mention.in_words and whole.in_words and mention.first and whole.end < line.size:
+        # "1.9 million people, nine in ten, are displaced"
+        ended = not line.flags[mention.first - 1] & line.flags[whole.end] & mark.COMMA
     return mention.value == 1 or alike and mention.value is not None and mention.value < 10 and not ended
 
 

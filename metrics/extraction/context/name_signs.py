@@ -54,6 +54,11 @@ def is_told_of(wording: Wording, words: Words, last: int) -> bool:
     return kind is not None and (following[kind + 1] in wording.speech.function_words or not following[kind + 1][0].isalnum())
 
 
+def is_owned(wording: Wording, words: Words, done: int, at: int) -> bool:
+    """Return whether a name is of a place in the one that ends at `done`, which owns it: "in Pakistan's | Karachi"."""
+    return done >= 0 and at == done + 3 and words.texts[done + 1] in APOSTROPHES and words.lowers[done + 2] in wording.speech.genitive
+
+
 def counts_its_own(wording: Wording, words: Words, first: int, last: int, *, verb_first: bool) -> bool:
     """Return whether the place has or records what is counted: "Chad hosts 600,000 refugees", "Niger, for example, recorded 322 deaths"."""
     rows, lowers, after = wording.places, words.lowers, last + 1

@@ -116,7 +116,8 @@ class Sayings:
         # "since 8 October (OCHA)": a month is no name.
         if at == 0 or words.texts[at - 1][0].isupper() and not (at > 1 and words.texts[at - 2][0].isdecimal()):
             return False
-        return after >= words.size or words.texts[after] in ".;"
+        # "near Marib city (Marib)": the area that it lies in.
+        return words.texts[at + 1] not in words.texts[:at] and (after >= words.size or words.texts[after] in ".;")
 
     def _cited_by(self, words: Words, at: int, passer: Speaker) -> Attribution:
         """Read "the ministry was quoted by Xinhua"; without a subject, whoever quotes."""

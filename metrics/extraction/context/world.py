@@ -17,6 +17,7 @@ from metrics.extraction.context.name_signs import (
     is_capital_within,
     is_cell,
     is_headline,
+    is_owned,
     is_told_of,
     lies_around,
     opens_clause,
@@ -101,7 +102,7 @@ class World:
                 continue
             if at <= done or not self._begins(words, at) or not (endings := self._known_endings(words, at)):
                 continue
-            before = self._is_located(words, at, done) or (done >= 0 and self._goes_on(words, done, at))
+            before = self._is_located(words, at, done) or (done >= 0 and self._goes_on(words, done, at)) or is_owned(self._wording, words, done, at)
             hosting = opens_clause(self._wording, words, at, verb_first=self._knows is not None)
             around = not before and done < at - 2 and lies_around(words, at, self._rows.locative, self._calendar)
             for last in endings:
