@@ -15,8 +15,10 @@ import httpx
 import pytest
 from argon2 import PasswordHasher, Type
 from typer.testing import CliRunner
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from dashboard import create_app
+from dashboard.__main__ import LOOPBACK
 from dashboard.__main__ import app as dashboard_command
 from dashboard.server import guard
 from dashboard.server.events import Hub
@@ -313,6 +315,24 @@ def test_a_public_dashboard_is_read_by_everybody_and_written_by_nobody_unknown(l
     assert page.status_code == 200
     assert 'href="/sign-in"' in page.text
     assert asked(application, "GET", "/api/v1/figures").status_code == 200
+
+
+def test_without_accounts_whoever_comes_by_a_proxy_is_told_how_others_are_let_in(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "LOOK_SECONDS", 0)
+    application = ProxyHeadersMiddleware(create_app(ledger, hosts=LOOPBACK), trusted_hosts="127.0.0.1")
+
+    def by(**headers: str) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(app=application), base_url="http://127.0.0.1:8050") as client:
+                return await client.get("/situation", headers={each.replace("_", "-"): value for each, value in headers.items()})
+
+        return asyncio.run(ask())
+
+    assert by().status_code == by(x_forwarded_for="127.0.0.1").status_code == 200
+    refused = by(x_forwarded_for="203.0.113.5")
+    assert (refused.status_code, "accounts add" in refused.json()["detail"]) == (403, True)
+    add(ledger, AccountRole.ADMIN)
+    assert by(x_forwarded_for="203.0.113.5", accept="text/html").status_code == 303
 
 
 def test_without_accounts_only_this_machine_by_its_own_names_is_answered(ledger: Ledger) -> None:

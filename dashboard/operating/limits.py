@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import time
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Final
 
 from fastapi import FastAPI
@@ -28,6 +29,8 @@ EXPORTS: Final = "exports"
 READING: Final = "reading"
 UPLOADS: Final = "uploads"
 SAFE: Final = ("GET", "HEAD", "OPTIONS")
+# What a place is given of IPv6 at the least.
+NETWORK_BITS: Final = 64
 # By method and path; what stands first counts.
 ADDRESSES: Final = (
     (SIGN_IN, "POST", ("/sign-in", "/account")),
@@ -168,7 +171,22 @@ def kind_of_output(output: str) -> str | None:
 def _who(address: str) -> str:
     """Return whose requests count together: an account's, or those of one address where nobody has signed in."""
     acts = actor()
-    return f"address {address}" if acts is None or acts.name == "anybody" else f"account {acts.name}"
+    return f"address {one_place(address)}" if acts is None or acts.name == "anybody" else f"account {acts.name}"
+
+
+def one_place(address: str) -> str:
+    """Return what stands for all addresses of one place: of IPv6 each has a network of its own, and as many addresses in it as it likes.
+
+    >>> one_place("192.0.2.9"), one_place("2001:db8:1:2:3::4"), one_place("::ffff:192.0.2.9"), one_place("testclient")
+    ('192.0.2.9', '2001:db8:1:2::/64', '192.0.2.9', 'testclient')
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return address
+    return str(found.ipv4_mapped or ip_network((found, NETWORK_BITS), strict=False))
 
 
 def _seconds(until: float) -> int:

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from urllib.parse import quote
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -70,7 +71,7 @@ class Guard:
         if self._silent():
             raise UnavailableError(SILENT)
         if not self._asks and (path.startswith(SUITES) or not await self._accounts_came()):
-            await self._app(scope, receive, send)
+            await (_not_here() if _is_elsewhere(scope) else self._app)(scope, receive, send)
             return
         try:
             who = await answered(asyncio.to_thread(who_asks, headers, self._ledger), unless=self._silent)
@@ -126,6 +127,22 @@ def still_who(headers: Mapping[bytes, str], ledger: Ledger) -> Callable[[], Awai
             return True
 
     return still
+
+
+def _is_elsewhere(scope: Scope) -> bool:
+    """Return whether another machine asks, by way of a proxy on this one that says so: a server without accounts listens to this machine alone."""
+    client = scope.get("client")
+    try:
+        return client is not None and not ip_address(client[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _not_here() -> Response:
+    detail = (
+        "nobody can sign in here yet, so that only this machine is answered; make an account first: python -m metrics accounts add NAME --role admin"
+    )
+    return JSONResponse({"type": "about:blank", "title": "Forbidden", "status": 403, "detail": detail}, 403, media_type="application/problem+json")
 
 
 def _turned_away(scope: Scope, headers: dict[bytes, str]) -> Response:

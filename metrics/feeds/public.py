@@ -67,13 +67,13 @@ def resolved(host: str, port: int, allowed: Sequence[Network] = ()) -> Address:
 def is_public(address: Address) -> bool:
     """Return whether `address`, and any other that it carries, is one that everybody reaches.
 
-    >>> [is_public(ipaddress.ip_address(each)) for each in ("8.8.8.8", "10.0.0.1", "169.254.169.254", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2600::1")]
-    [True, False, False, False, False, True]
+    >>> [is_public(ipaddress.ip_address(each)) for each in ("8.8.8.8", "10.0.0.1", "169.254.169.254", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "fec0::1", "2600::1")]
+    [True, False, False, False, False, False, True]
     """
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _TRANSLATED else None)
         if inner is not None:
             return is_public(inner)
-        if address.teredo is not None:
+        if address.teredo is not None or address.is_site_local:
             return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified or address.is_link_local)
