@@ -239,6 +239,15 @@ def test_comments_stand_until_they_are_taken_back_and_answer_each_other(ledger: 
         pipeline.comment_on(ledger, "f-0", "x", editor="ana", at=HOURS[3])
 
 
+def test_a_comment_is_taken_back_by_its_own_act_whatever_somebody_else_does_meanwhile(ledger: Ledger) -> None:
+    (fled,) = ids(ledger, "fled")
+    done = pipeline.commented(ledger, fled, "Is this since November?", editor="ana", at=HOURS[0])
+    pipeline.rate(ledger, fled, "2", editor="ben", at=HOURS[1])
+    ledger.undo_act(done.id, editor="ana", at=HOURS[2])
+    assert pipeline.comments(ledger, fled) == []
+    assert ledger.judgements().credibilities[fled].value == "2"
+
+
 def test_credibility_and_grades_are_set_by_people_kept_and_asked_for_as_known_on_a_day(ledger: Ledger) -> None:
     (fled,) = ids(ledger, "fled")
     pipeline.rate(ledger, fled, "2", editor="ana", at=HOURS[0])

@@ -18,7 +18,7 @@ from dashboard.acting import KEPT_NAME, signed, tell
 from dashboard.acting import told as told_act
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import dataset
-from dashboard.components.basics import note, notice
+from dashboard.components.basics import note
 from dashboard.components.correction import CorrectionError
 from dashboard.components.correction_form import ORDER, conflict, correction_form, errors_for, field_id, typed_values
 from dashboard.components.editing import UNCHANGED, UNSTATED, Made, OvertakenError, perform, places_of, save_correction, shown_of, sources_of
@@ -31,7 +31,7 @@ from dashboard.translation import later, t
 from dashboard.words.refusals import refusal
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Entry
-from metrics.pipeline import comment_on, utc_now
+from metrics.pipeline import commented, utc_now
 
 FORM = "evidence"
 FIELDS = {"form": FORM, "field": ALL}
@@ -224,12 +224,10 @@ def _register_commenting(app: dash.Dash, ledger: Ledger) -> None:
         if not clicks or line is None:
             raise dash.exceptions.PreventUpdate
         try:
-            comment_on(ledger, line["figure"], text or "", editor=signed(name), at=utc_now())
+            done = commented(ledger, line["figure"], text or "", editor=signed(name), at=utc_now())
         except LedgerError as error:
             return dash.no_update, refusal(error)
-        last = next(iter(ledger.acts(limit=1)), None)
-        said = t("Comment kept.")
-        tell(told_act(last, said) if last else notice(said, key=f"comment-{line['figure']}-{clicks}"))
+        tell(told_act(done, t("Comment kept.")))
         return "", None
 
 

@@ -213,14 +213,19 @@ def rate(
 
 def comment_on(ledger: Ledger, subject: str, text: str, *, editor: str, at: datetime, answers: int | None = None) -> Comment:
     """Record a comment on a figure or a report, without changing it. Raises UnknownError, and LedgerError for an empty one."""
+    return _comment(commented(ledger, subject, text, editor=editor, at=at, answers=answers).judgements[0])
+
+
+def commented(ledger: Ledger, subject: str, text: str, *, editor: str, at: datetime, answers: int | None = None) -> Done:
+    """Record a comment as `comment_on` does, and return the act, by which it is taken back whatever others do meanwhile."""
     if not text.strip():
         raise LedgerError("an empty comment says nothing; write one")
     _check_subject(ledger, subject)
     if answers is not None and answers not in {each.id for each in comments(ledger, subject)}:
         raise LedgerError(f"there is no comment {answers} on {subject}; it may have been taken back")
     with ledger.together("comment", editor=editor, at=at) as act:
-        said = act.judge(JudgementKind.COMMENT, subject, "" if answers is None else str(answers), text.strip())
-    return _comment(said)
+        act.judge(JudgementKind.COMMENT, subject, "" if answers is None else str(answers), text.strip())
+    return act.done()
 
 
 def take_back_comment(ledger: Ledger, subject: str, comment: int, *, editor: str, at: datetime) -> Done:

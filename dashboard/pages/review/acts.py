@@ -78,10 +78,10 @@ def _merge(ledger: Ledger, asked: Mapping[str, Any], lines: Mapping[str, int]) -
 
 def _comment(ledger: Ledger, asked: Mapping[str, Any], lines: Mapping[str, int]) -> Outcome:
     text = str(asked.get("comment") or "")
+    done = None
     for each in lines:
-        pipeline.comment_on(ledger, each, text, editor=signed(asked.get("name")), at=utc_now())
-    last = next(iter(ledger.acts(limit=1)), None)
-    return Outcome(text=t("Comment kept."), done=last.id if last else None)
+        done = pipeline.commented(ledger, each, text, editor=signed(asked.get("name")), at=utc_now())
+    return Outcome(text=t("Comment kept."), done=done.id if done else None)
 
 
 def _undo(ledger: Ledger, asked: Mapping[str, Any], lines: Mapping[str, int]) -> Outcome:
