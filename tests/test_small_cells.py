@@ -100,7 +100,8 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
             ((63, "province", None), (3, "north", "province"), (20, "south", "province"), (40, "east", "province"))
         ):
             text, figure = entry(number, place, parent=parent, at=at)
-            opened.record(Report(text=text, language="en", published=DAY), [figure], situation="coast", editor="a", at=NOW)
+            report = Report(text=text, language="en", published=DAY, title=f"{number} injured, says the committee")
+            opened.record(report, [figure], situation="coast", editor="a", at=NOW)
         opened.small_cells = BELOW
         yield opened
 
@@ -136,6 +137,9 @@ def test_every_file_names_the_rule_and_holds_no_word_of_what_it_leaves_out(ledge
             assert "suppressed" in said, kind
             assert "3 people" not in said.replace("63 people", ""), kind
             assert "20 people" not in said, kind
+            # Nor the title of its report; others are called what they are called.
+            assert "3 injured" not in said.replace("63 injured", ""), kind
+            assert "63 injured" in said, kind
         assert "complementary suppression" in json.dumps(json.loads(pipeline.export(ledger, Query(), "json", about=About(made_at=NOW))))
 
 

@@ -44,7 +44,7 @@ def sheet_of(table: Table, about: About, part: str) -> Sheet:
     makers: Mapping[str, Callable[[], Sheet]] = {
         "figures": lambda: figures_sheet(table, about),
         "indicators": lambda: indicators_sheet(table, about),
-        "reports": lambda: reports_sheet(table),
+        "reports": lambda: reports_sheet(table, about),
         "dictionary": lambda: dictionary_sheet(table, about),
         "method": lambda: method_sheet(about),
     }

@@ -117,8 +117,11 @@ def figures_sheet(table: Table, about: About) -> Sheet:
     ]
     if about.withheld is None:
         return Sheet(name="Figures", columns=FIGURE_COLUMNS, subjects=subjects, in_records=LEDGER_COLUMNS)
-    rule = about.withheld.of_figure
-    return Sheet(name="Figures", columns=without(FIGURE_COLUMNS, rule), subjects=subjects, in_records=without(LEDGER_COLUMNS, rule))
+    shown, recorded = (
+        about.withheld.untitled(without(each, about.withheld.of_figure), lambda subject: subject.report_id)
+        for each in (FIGURE_COLUMNS, LEDGER_COLUMNS)
+    )
+    return Sheet(name="Figures", columns=shown, subjects=subjects, in_records=recorded)
 
 
 def indicators_sheet(table: Table, about: About) -> Sheet:
@@ -133,9 +136,10 @@ def indicators_sheet(table: Table, about: About) -> Sheet:
     return Sheet(name="Indicators", columns=without(INDICATOR_COLUMNS, rule), subjects=subjects, in_records=without(INDICATOR_RECORD_COLUMNS, rule))
 
 
-def reports_sheet(table: Table) -> Sheet:
+def reports_sheet(table: Table, about: About) -> Sheet:
     """Return the sheet of reports, those that the table's figures come from and any other given."""
-    return Sheet(name="Reports", columns=REPORT_COLUMNS, subjects=list(table.reports.values()))
+    columns = REPORT_COLUMNS if about.withheld is None else about.withheld.untitled(REPORT_COLUMNS, lambda stored: stored.id)
+    return Sheet(name="Reports", columns=columns, subjects=list(table.reports.values()))
 
 
 def about_columns(about: About) -> tuple[Column[Any], ...]:

@@ -16,16 +16,22 @@ KEPT = frozenset(
      "published", "published_basis", "url", "report_id", "review_status", "convention", "rounding", "recorded_at", "link",
      "indicator", "title", "as_of", "as_known_on"),
 )  # fmt: skip
+# Of a report, what it is called.
+TITLES = ("report_title", "title")
 # Where it says so: a text of each table that readers look at first.
 SAYS = ("state", "sign")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """What a file leaves out: counts of persons from 1 to `below` - 1, and the `figures` (ids) by which they could be worked out."""
+    """What a file leaves out: counts of persons from 1 to `below` - 1, and the `figures` (ids) by which they could be worked out.
+
+    `reports` (ids) state one of these: their titles may say it too.
+    """
 
     below: int
     figures: frozenset[str]
+    reports: frozenset[str] = frozenset()
 
     @property
     def said(self) -> str:
@@ -33,12 +39,20 @@ class Withheld:
         return (
             f"Counts of persons from 1 to {self.below - 1} are suppressed, with the words that state them; so are as many other numbers as "
             "it takes that none of them follows from what is shown (complementary suppression), and the values derived from any of these. "
-            f"Such rows say “{SUPPRESSED}” in place of a state or a sign, and their numbers are empty; which of them are small is not said."
+            f"The titles of reports that state one of them are left out too. Such rows say “{SUPPRESSED}” in place of a state or a sign, and their numbers are empty; which of them are small is not said."
         )
 
     def of_figure(self, subject: FigureSubject) -> bool:
         """Return whether the number of a figure is left out."""
         return subject.figure_id in self.figures
+
+    def untitled(self, columns: Sequence[Column[Any]], report_of: Callable[[Any], str | None]) -> tuple[Column[Any], ...]:
+        """Return the columns without the titles of `reports`, `report_of` what a row is about."""
+
+        def bare(column: Column[Any]) -> Column[Any]:
+            return replace(column, value=lambda subject: None if report_of(subject) in self.reports else column.value(subject))
+
+        return tuple(bare(each) if each.name in TITLES else each for each in columns)
 
     def of_observation(self, subject: ObservationSubject) -> bool:
         """Return whether a value rests on a figure that is left out."""

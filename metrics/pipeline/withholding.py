@@ -47,8 +47,11 @@ def check_not_held(ledger: Ledger) -> None:
 
 def _withheld(ledger: Ledger, below: int, situations: list[str], known: date | datetime | None) -> Withheld:
     out: set[str] = set()
+    reports: set[str] = set()
     for situation in situations:
         for day in {None, known}:
             entries: list[Entry] = ledger.entries(Query(situation=situation, unclassified=True, rejected=True, as_known_on=day))
-            out |= exports.withheld(entries, below)
-    return Withheld(below=below, figures=frozenset(out))
+            left = exports.withheld(entries, below)
+            out |= left
+            reports |= {each.report_id for each in entries if each.figure_id in left}
+    return Withheld(below=below, figures=frozenset(out), reports=frozenset(reports))
