@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -106,6 +107,24 @@ def test_five_wrong_passwords_lock_an_account_for_a_quarter_of_an_hour(ledger: L
 def test_a_weak_password_is_refused_with_the_remedy(ledger: Ledger, password: str, why: str) -> None:
     with pytest.raises(LedgerError, match=why):
         ledger.work.accounts.add("amina", AccountRole.VIEWER, password, at=NOW, editor="me")
+
+
+def test_while_a_password_is_checked_others_write_and_what_they_change_counts(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, accounts = add(ledger, AccountRole.ADMIN), ledger.work.accounts
+
+    def meanwhile(change: Callable[[], object]) -> None:
+        def slow(held: str, password: str) -> bool:
+            with ThreadPoolExecutor(1) as beside:
+                beside.submit(change).result(60)
+            return True
+
+        monkeypatch.setattr("metrics.ledger.work.accounts._matches", slow)
+
+    meanwhile(lambda: ledger.work.audit.last())
+    assert accounts.check(name, PASSWORD, at=NOW).name == name
+    meanwhile(lambda: accounts.set_password(name, "eleven wild geese go"))
+    with pytest.raises(SignInError):
+        accounts.check(name, PASSWORD, at=NOW)
 
 
 def test_who_types_what_no_line_can_show_is_refused_and_written_down_as_anybody_else(ledger_url: str) -> None:

@@ -128,13 +128,15 @@ class Accounts:
 
         Five wrong passwords in a row lock an account for fifteen minutes.
         """
+        with self._database.questioning() as connection:
+            known = _named(connection, name)
+        held = None if known is None else known["password"]
+        # The hash is always reckoned, so that the time it takes does not tell which names exist; and before the writing, which nobody else can do meanwhile.
+        matches = _matches(_of_nobody() if held is None else held, password)
         with self._database.writing() as connection:
-            # No account has a name that no line can show, and no database takes every sign.
-            row = connection.execute(select(accounts).where(accounts.c.name == name)).mappings().first() if name.isprintable() else None
-            held = row["password"] if row is not None else _of_nobody()
+            row = _named(connection, name)
             locked = row is not None and row["locked_until"] is not None and row["locked_until"] > at
-            # The hash is always reckoned, so that the time it takes does not tell which names exist.
-            right = _matches(held, password) and row is not None and row["disabled_at"] is None
+            right = matches and row is not None and row["password"] == held and row["disabled_at"] is None
             if row is not None and not locked:
                 connection.execute(accounts.update().where(accounts.c.name == name).values(**_after(row, right=right, at=at)))
             acts = None if row is None else actor_of(connection, row["name"], row["role"])
@@ -168,6 +170,11 @@ def _after(row: RowMapping, *, right: bool, at: datetime) -> dict[str, object]:
 def _admins(connection: Connection) -> int:
     live = (accounts.c.role == AccountRole.ADMIN.value) & accounts.c.disabled_at.is_(None)
     return int(connection.execute(select(func.count()).select_from(accounts).where(live)).scalar_one())
+
+
+def _named(connection: Connection, name: str) -> RowMapping | None:
+    """Return the account of that name as somebody typed it: none has one that no line can show, and no database takes every sign."""
+    return connection.execute(select(accounts).where(accounts.c.name == name)).mappings().first() if name.isprintable() else None
 
 
 def _row(connection: Connection, name: str) -> RowMapping:
