@@ -67,5 +67,5 @@ def test_the_api_does_what_its_description_says(case) -> None:
     if any(name.lower().startswith("x-schemathesis") for name in case.headers or {}):
         # Anybody may send a header that nobody knows; HTTP has it ignored, and so have we.
         return
-    ASKED[f"{case.method} {case.path}"] += 1
+    ASKED[case.operation.label] += 1
     case.call_and_validate(excluded_checks=BEYOND_A_DESCRIPTION)
