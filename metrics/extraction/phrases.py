@@ -58,6 +58,9 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if at + 1 < line.size and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
+    if lexicon.verb_first and at < line.size and lexicon.within("names.weekdays", line.words[at]):
+        # "إصابة خمسين | السبت"
+        return
     start = past_statuses(line, past_share(line, counted_from(mention, lexicon)), lexicon)
     if start + 1 < line.size and line.words[start] in _CLOSING and mention.first and line.words[mention.first - 1] in _OPENED:
         # "destroyed “at least 45” | houses"

@@ -290,7 +290,9 @@ class Speakers:
         """Return where the person's name begins after role and title, or `first` where the words are all one name."""
         speech, begin = self._speech, first
         for at in range(first, last):
-            lower, small = words.lowers[at], at == 0 or words.texts[at][0].islower()
+            lower = words.lowers[at]
+            # "Policía Nacional informó": a body that is no title keeps its whole name.
+            small = words.texts[at][0].islower() or at == 0 and (not speech.head_first or lower in speech.titles or lower in speech.speaks_for)
             after = words.lowers[at + 1]
             if small and lower in speech.roles and (after in speech.situated or lower not in speech.speaks_for and after in speech.belongs):
                 # "the mayor of Kharkiv" is no Kharkiv, "officials in Belgorod" no Belgorod.
@@ -314,6 +316,4 @@ class Speakers:
         rest = range(begin, last + 1)
         if any(words.lowers[at] in speech.impersonal or (words.lowers[at] in speech.roles) for at in rest):
             return first
-        if not self.is_named(words, last) and words.texts[last] != ".":
-            return first
-        return begin
+        return begin if self.is_named(words, last) or words.texts[last] == "." else first
