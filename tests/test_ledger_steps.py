@@ -17,7 +17,7 @@ from sqlalchemy import Pool, event
 from metrics.ledger import Ledger, Query
 from metrics.ledger.connecting import sqlite_module
 from metrics.ledger.lines import figure_of, report_of
-from metrics.model import ReviewStatus
+from metrics.model import JudgementKind, ReviewStatus
 from tests.benchmarks import synthetic
 
 AT = datetime(2030, 1, 1, tzinfo=UTC)
@@ -64,6 +64,9 @@ def steps(path: Path, figures: int, known: int | None) -> dict[str, int]:
                 taken(f"page after {what}", lambda: reader.listed(NORTH))
                 taken(f"reports after {what}", lambda: reader.reports(situation="north"))
                 taken(f"lines after {what}", lambda before=before: reader.lines(before, situation="north", limit=50))  # type: ignore[misc]
+            with writer.together("mark", editor="w", at=AT) as marking:
+                marking.judge(JudgementKind.CONFIDENTIALITY, head.figure_id, head.figure_id, "restricted")
+            taken("page after a marking, of who sees everything", lambda: reader.listed(NORTH))
             taken("history", lambda: reader.history(head.figure_id))
         finally:
             event.remove(Pool, "checkout", watched)

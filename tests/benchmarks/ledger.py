@@ -7,16 +7,13 @@ rare values, in a random order, and the worst of these choices is shown beside t
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import random
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import count, groupby, islice
-from multiprocessing.connection import Connection
-from multiprocessing.synchronize import Event
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -27,7 +24,8 @@ from metrics.ledger import Ledger, Loaded, Order, Query, ReportLine, database
 from metrics.ledger.deriving import derive_new
 from metrics.ledger.lines import figure_of, report_of
 from metrics.model import ReviewStatus, Stance, State
-from tests.benchmarks import bare, synthetic
+from tests.benchmarks import bare, readers, synthetic
+from tests.benchmarks.readers import percentile
 from tests.benchmarks.synthetic import DAYS, RARE, START, loaded
 
 Question = Callable[[], object]
@@ -124,11 +122,6 @@ def measure(ledger: Ledger, rounds: int, sample: int | None) -> dict[str, dict[s
     return out
 
 
-def percentile(values: list[float], share: float) -> float:
-    """Return the value that `share` of them do not exceed."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
-
-
 def show(found: dict[str, dict[str, list[float]]]) -> None:
     """Print a table: a row a question."""
     print(f"{'question':20} {'choices':>7} {'p50':>8} {'p95':>8} {'worst choice, its p95':>24}")
@@ -138,54 +131,6 @@ def show(found: dict[str, dict[str, list[float]]]) -> None:
         print(
             f"{name:20} {len(choices):7} {percentile(every, 0.5):8.1f} {percentile(every, 0.95):8.1f} {percentile(choices[worst], 0.95):8.1f}  {worst}"
         )
-
-
-def readers_and_a_writer(ledger: Ledger, seconds: float = 5) -> None:
-    """Print how long a reader takes alone, and beside another process that writes without a pause; each is asked in turn, several times."""
-    query = Query(situation=NORTH, unclassified=True)
-
-    def read() -> list[float]:
-        times, end = [], time.perf_counter() + seconds
-        while time.perf_counter() < end:
-            start = clock()
-            ledger.listed(query)
-            times.append((clock() - start) * 1000)
-        return times
-
-    read()
-    alone = read()
-    context = multiprocessing.get_context("spawn")
-    begun, stop = context.Event(), context.Event()
-    ours, theirs = context.Pipe(duplex=False)
-    writer = context.Process(target=_write, args=(ledger.name, begun, stop, theirs))
-    writer.start()
-    begun.wait()
-    beside = read()
-    stop.set()
-    writes = ours.recv()
-    writer.join()
-    one, other = percentile(alone, 0.95), percentile(beside, 0.95)
-    print(
-        f"readers p95: alone {one:.1f} ms, beside a writer of another process {other:.1f} ms ({other / one:.2f} times); "
-        f"{len(writes)} reviews meanwhile, p50 {percentile(writes, 0.5):.1f} ms"
-    )
-
-
-def _write(name: str, begun: Event, stop: Event, out: Connection) -> None:
-    """Review one figure after another until told to stop; send how long each took."""
-    times: list[float] = []
-    with Ledger.open(name) as ledger:
-        waiting = ledger.queue(Query(situation=NORTH, unclassified=True), limit=200).entries
-        for at in count():
-            head = ledger.entry(waiting[at % len(waiting)].figure_id)
-            status = ReviewStatus.APPROVED if head.review_status is ReviewStatus.PROPOSED else ReviewStatus.PROPOSED
-            start = time.perf_counter()
-            ledger.review(head.figure_id, status, based_on=head.seq, editor="writer", at=datetime.now(UTC))
-            times.append((time.perf_counter() - start) * 1000)
-            begun.set()
-            if stop.is_set():
-                break
-    out.send(times)
 
 
 def one_report(ledger: Ledger, reports: int = 60) -> None:
@@ -296,7 +241,7 @@ def main() -> None:
         print(f"first facets of a process: {(time.perf_counter() - start) * 1000:.0f} ms")
         show(measure(ledger, given.rounds, given.sample))
         one_report(ledger)
-        readers_and_a_writer(ledger)
+        readers.show(ledger, clock)
 
 
 if __name__ == "__main__":

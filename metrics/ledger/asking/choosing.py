@@ -155,7 +155,6 @@ class Chosen:
                 out &= self.of(name, rows)
         return out
 
-
     def few(self) -> Column:
         """Return the rows that are asked for where they are few of all, in the order of their numbers: all are asked only what leaves the fewest."""
         by_name: Iterator[Callable[[Rows], Column]] = (partial(self.of, name) for name in self.narrowed)

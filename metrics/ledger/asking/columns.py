@@ -22,6 +22,7 @@ from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.following import MADE
 from metrics.ledger.deriving.marking import REMARKED
 from metrics.ledger.schema.derived import CODED
+from metrics.ledger.sight import sight
 from metrics.ledger.statements import Rows as Said
 from metrics.ledger.statements import at_once, run
 
@@ -70,7 +71,9 @@ class At:
 def at(connection: Connection) -> At:
     """Return the moment that a transaction sees."""
     found = done(connection)
-    return At(found.get(MADE, ""), *(int(found.get(key, "0")) for key in (REMARKED, "spans", "entries")))
+    # Who sees everything sees the same whatever is marked: nothing is read anew.
+    remarked = 0 if sight() is None else int(found.get(REMARKED, "0"))
+    return At(found.get(MADE, ""), remarked, int(found.get("spans", "0")), int(found.get("entries", "0")))
 
 
 class Growing:

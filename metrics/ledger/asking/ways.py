@@ -33,14 +33,14 @@ class Way:
 
     def grown(self, rows: Sequence[int], place: Callable[[int], Place]) -> Way:
         """Return this way with more rows, each where `place` says."""
-        new, there, before = list(self._new), self._rows, self._before
-        for row in rows:
-            own = place(row)
-            one = own, bisect_left(self._known, own, key=place)
-            at = bisect_left(new, one)
-            new.insert(at, one)
-            there, before = _with(there, at, row), _with(before, at, one[1])
-        way = Way(self._known, new, there, before)
+        batch = sorted((place(row), row) for row in rows)
+        spots = _spots(self._known, [own for own, _ in batch], place)
+        ones = [(own, spot) for (own, _), spot in zip(batch, spots, strict=True)]
+        at = numpy.array([bisect_left(self._new, one) + n for n, one in enumerate(ones)], dtype=numpy.int64)
+        new = list(self._new)
+        for there, one in zip(at.tolist(), ones, strict=True):
+            new.insert(there, one)
+        way = Way(self._known, new, _put_in(self._rows, at, [row for _, row in batch]), _put_in(self._before, at, spots))
         return way if len(new) <= BESIDE else Way(way.whole())
 
     def whole(self) -> Column:
@@ -60,15 +60,18 @@ class Way:
         return _put_in(self._known[start - first : stop - last], self._at[first:last] - start, self._rows[first:last])
 
 
-def _with(column: Column, at: int, value: int) -> Column:
-    out = numpy.empty(len(column) + 1, dtype=column.dtype)
-    out[:at], out[at], out[at + 1 :] = column[:at], value, column[at:]
-    return out
+def _spots(known: Column, owns: Sequence[Place], place: Callable[[int], Place]) -> list[int]:
+    """Return how many of the rows that were known stand before each new one, which come in order: those of a report stand together, between two of them."""
+    if not owns:
+        return []
+    first = bisect_left(known, owns[0], key=place)
+    last = bisect_left(known, owns[-1], lo=first, key=place)
+    return [first, *(bisect_left(known, own, lo=first, hi=last, key=place) for own in owns[1:-1]), last][: len(owns)]
 
 
-def _put_in(known: Column, at: Column, rows: Column) -> Column:
+def _put_in(known: Column, at: Column, rows: Column | Sequence[int]) -> Column:
     """Return the rows that were known with others put in, which stand `at` those places of the whole; `numpy.insert` takes three times as long."""
-    if not len(rows):
+    if not len(at):
         return known
     whole = numpy.empty(len(known) + len(rows), dtype=known.dtype)
     is_known = numpy.ones(len(whole), dtype=numpy.bool_)
