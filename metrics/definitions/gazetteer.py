@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _ONE_LETTER = str.maketrans(
     {"ى": "ي", "ة": "ه", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", **dict.fromkeys("’‘ʿʾʼ`´", "")}
 )
 _KEPT_ANSWERS = 4096
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ARTICLE = "ال"
 _SAINTS = ("st. ", "st ")
 
@@ -83,6 +85,7 @@ class Gazetteer:
         self._named: dict[str, int | list[int]] = {}
         # What was asked lately: a text names the same places again and again.
         self._answers: dict[str, list[Known]] = {}
+        self._opens: dict[str, bool] = {}
         self.countries: list[tuple[str, str]] = []
         more: dict[str, list[str]] = {}
         for record in rows.records(MORE):
@@ -127,6 +130,21 @@ class Gazetteer:
         """The small words that names of countries end with: "République centrafricaine", "Guinée équatoriale"."""
         endings = (name.split()[-1] for name, _ in self.countries if " " in name)
         return frozenset(each for each in endings if each[0].islower())
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The letters that names begin with, as far as the first sign or space; "St" is looked up as "Saint"."""
+        firsts = {plain.partition(" ")[0] for plain in self._named}
+        return frozenset({found[0] for each in firsts if (found := _LETTERS.match(each))} | {"st"})
+
+    def opens(self, word: str) -> bool:
+        """Return whether a name may begin with a word of letters behind which no apostrophe or accent stands: with most words none does."""
+        known = self._opens.get(word)
+        if known is None:
+            if len(self._opens) >= _KEPT_ANSWERS:
+                self._opens.clear()
+            known = self._opens[word] = key(word) in self._openings
+        return known
 
     def named(self, name: str) -> list[Known]:
         """Return the places called `name`, the largest cities first."""

@@ -17,6 +17,8 @@ from metrics.model import Assumption, Evidence, RuleFired, Source
 
 NOBODY: Found[Source | None] = Found(None)
 FAR = 10_000
+# Of so many sentences the attributions are remembered, and so many speakers.
+KEPT = 64
 _ACCORDING = "according_to"
 
 
@@ -33,6 +35,8 @@ class Attributions:
         self._sayings = Sayings(wording, self._speakers, self._identity)
         self._quotations = Quotations(discourse)
         self._known: dict[int, list[Attribution]] = {}
+        # Who speaks by an attribution of a sentence: several figures stand under it.
+        self._resolved: dict[tuple[int, Attribution], Found[Source | None]] = {}
 
     def source(self, start: int, end: int, index: int) -> Found[Source | None]:
         """Return who says what the figure at `start` to `end` of the sentence `index` states; None where nobody is named."""
@@ -57,7 +61,7 @@ class Attributions:
         denial = self._denial(words, attributions, first, last)
         denier = self._identity.name(words, denial.speaker) if denial else self._denier_after(index)
         covering = self._covering(words, [each for each in attributions if not each.denial], first, last)
-        found = NOBODY if covering is None else self._resolved(words, covering, index)
+        found = NOBODY if covering is None else self._speaking(words, covering, index)
         if found.value is None:
             found = self._from_quotation(start, index)
         if found.value is None and denial is not None:
@@ -73,7 +77,7 @@ class Attributions:
         """Return the attributions of the sentence `index`, in order."""
         known = self._known.get(index)
         if known is None:
-            if len(self._known) > 64:
+            if len(self._known) > KEPT:
                 self._known.clear()
             known = self._known[index] = self._sayings.read(self._discourse.words(index))
         return known
@@ -160,7 +164,16 @@ class Attributions:
         # "..., which the government denied"
         return not self._speech.relative.isdisjoint(words.lowers[max(0, denial.first - 2) : denial.first])
 
-    def _resolved(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
+    def _speaking(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
+        """Return who speaks by an attribution of the sentence `index`."""
+        known = self._resolved.get((index, found))
+        if known is None:
+            if len(self._resolved) >= KEPT:
+                self._resolved.clear()
+            known = self._resolved[index, found] = self._resolve(words, found, index)
+        return known
+
+    def _resolve(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
         if found.speaker.kind is Kind.PRONOUN:
             return self._behind_pronoun(words, found, index)
         if (body := self._identity.body_before(words, found.speaker, index)) is not None:
@@ -220,14 +233,14 @@ class Attributions:
             words = self._discourse.words(later)
             tags = [each for each in self.attributions(later) if each.behind and words.starts[each.first] >= quotation.end]
             if tags and words.starts[tags[0].first] - quotation.end < 40:
-                return _leaning(self._resolved(words, tags[0], later))
+                return _leaning(self._speaking(words, tags[0], later))
             if self._discourse.sentences[later].start > quotation.end:
                 break
         for earlier in (index, *self._discourse.before(index)):
             words = self._discourse.words(earlier)
             told = [each for each in self.attributions(earlier) if words.end(each.last) <= quotation.start and not each.denial]
             if told:
-                return _leaning(self._resolved(words, told[-1], earlier))
+                return _leaning(self._speaking(words, told[-1], earlier))
         return NOBODY
 
 

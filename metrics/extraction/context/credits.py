@@ -60,8 +60,10 @@ class Credits:
     def after(self, index: int) -> Credit | None:
         """Return what a later sentence of the paragraph says of whom its numbers are from; a name with its date only right behind."""
         found, sentences = self._found, self._discourse.sentences
+        if not found or found[-1].sentence <= index:
+            return None
         at = bisect_right(found, index, key=_sentence)
-        if at == len(found) or sentences[found[at].sentence].paragraph != sentences[index].paragraph:
+        if sentences[found[at].sentence].paragraph != sentences[index].paragraph:
             return None
         return None if found[at].reach is Reach.LINE and found[at].sentence > index + 1 else found[at]
 

@@ -59,7 +59,8 @@ class Periods:
         if known is None:
             if len(self._judged) > KEPT:
                 self._judged.clear()
-            known = self._judged[index] = self._reading.judged(index, self._sentence(index)[0])
+            found = self._sentence(index)[0]
+            known = self._judged[index] = self._reading.judged(index, found) if found else found
         return known
 
     def period(self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None = None) -> Found[Period]:
@@ -97,7 +98,7 @@ class Periods:
                 if len(told) == 1:
                     return told[0], before
         opening = next((each for each in self._discourse.before(index, most=HEADED) if self._discourse.opens(each)), None)
-        if opening is not None:
+        if opening is not None and self._discourse.has(":", opening):
             phrases = self.phrases(opening)
             if phrases and phrases[0].first == 0 and self._discourse.words(opening).texts[phrases[0].last + 1 : phrases[0].last + 2] == (":",):
                 return phrases[0], opening

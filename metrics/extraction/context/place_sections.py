@@ -50,7 +50,7 @@ class Sections:
         if index not in self._labels:
             start, end, *_ = self._discourse.sentences[index]
             opened = self._discourse.text[start : min(end, start + _LABEL)]
-            label = _LABELLED.match(opened)
+            label = _LABELLED.match(opened) if ":" in opened else None
             place = None if label is None else self._place_of(label[1]) or (self._place_of(label[1].title()) if label[1].isupper() else None)
             self._labels[index] = None if place is None or label is None else (place, start + label.start(1), start + label.end(1))
         return self._labels[index]

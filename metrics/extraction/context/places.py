@@ -33,6 +33,10 @@ DEEPEST = 5
 _KEPT = 16
 
 
+def _start(found: tuple[Named, Place]) -> int:
+    return found[0].start
+
+
 class Places:
     """The places of the figures of one report."""
 
@@ -56,6 +60,8 @@ class Places:
         # The sentence of the latest figure, and where that was; and those of the latest sentence before it.
         self._latest: tuple[int, PlaceFound] = (-1, NOWHERE)
         self._before = self._latest
+        # The label or heading of the latest section, and what its figures have of it: they are many.
+        self._section: tuple[tuple[Place, int, int] | None, PlaceFound] = (None, NOWHERE)
 
     @cached_property
     def _named(self) -> list[Named]:
@@ -137,7 +143,7 @@ class Places:
         words = self._discourse.words(index)
         if place_parts.is_elsewhere(self._wording, words, figure := words.at(max(start, end - 1))):
             return NOWHERE
-        mentions = [each for each in self.mentions(index) if each.stands and stands_before(each, until)]
+        mentions = [each for each in self.mentions(index) if each.stands and stands_before(each, until)] if self._places else []
         chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved, until=until)
         if chosen is not None:
             role = role_of(chosen, moved=moved)
@@ -161,7 +167,7 @@ class Places:
         return last_before(self._discourse, self._all, index) if place_parts.says_there(self._wording, words) else self._from_context(index, said)
 
     def _all(self, index: int) -> list[Mention]:
-        return [*self.mentions(index), *self._beyond(index)]
+        return [*self.mentions(index), *self._beyond(index)] if self._places else self._beyond(index)
 
     def place_of_row(self, row: PlaceCell) -> PlaceFound:
         """Return the place that a row of a table is of, known or not."""
@@ -170,7 +176,7 @@ class Places:
     def place_about(self, index: int | None) -> PlaceFound:
         """Return the place that the sentence `index` names, which stands over a table, else the one of the report."""
         if index is None:
-            return self._of_the_report()
+            return self._of_the_report
         sentence = self._discourse.sentences[index]
         return self.place(sentence.end, sentence.end, index, moved=Moves.NO)
 
@@ -185,8 +191,10 @@ class Places:
 
     def _abroad(self, start: int, end: int, index: int, *, moved: Moves, until: int | None) -> Mention | None:
         """Return the gazetteer's place for a figure: in its own sentence, near it or at the sentence's beginning, and nowhere else."""
-        words = self._discourse.words(index)
         mentions = self._beyond(index)
+        if not mentions:
+            return None
+        words = self._discourse.words(index)
         span = words.at(start), words.at(max(start, end - 1))
         near = [
             each
@@ -204,13 +212,14 @@ class Places:
                 del self._found[next(iter(self._found))]
             words, sentence = self._discourse.words(index), self._discourse.sentences[index]
             found = besides(self._wording, words, self._world.find(words))
-            for each, place in self._tabled.within(sentence.start, sentence.end):
+            for each, place in self._tabled.within(sentence.start, sentence.end) if self._rows else ():
                 led = words.lowers[at - 1] if (at := words.at(each.start)) else ""
                 if led in self._wording.places.locative and not any(one.start < each.end and each.start < one.end for one, _ in found):
                     found.append((each, place))
             named = [*self.names(sentence.start, sentence.end), *(each for each, _ in found)] if self._places else [each for each, _ in found]
             found += called_places(self._wording, words, named, self._calendar)
-            self._found[index] = [told_of(self._wording, words, each, place) for each, place in sorted(found, key=lambda each: each[0].start)]
+            found.sort(key=_start)
+            self._found[index] = [told_of(self._wording, words, each, place) for each, place in found]
         return self._found[index]
 
     def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: Moves) -> Mention | None:
@@ -297,10 +306,13 @@ class Places:
             if told:
                 return found_in(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
         if (section := self._sections.place(index)) is not None:
-            return of_words(*section, "place_of_the_section", self._discourse.text)
+            if section is not self._section[0]:
+                self._section = section, of_words(*section, "place_of_the_section", self._discourse.text)
+            return self._section[1]
         away = is_of_another_country(self._wording, self._discourse.words(index), None if whole is None else whole.country, said)
-        return NOWHERE if away else self._of_the_report()
+        return NOWHERE if away else self._of_the_report
 
+    @cached_property
     def _of_the_report(self) -> PlaceFound:
         if self._overall is None:
             return NOWHERE

@@ -313,7 +313,7 @@ class Speakers:
         if words.lowers[begin] in speech.particles:
             # "Doctors Without Borders"
             return first
-        rest = range(begin, last + 1)
-        if any(words.lowers[at] in speech.impersonal or (words.lowers[at] in speech.roles) for at in rest):
+        rest = words.lowers[begin : last + 1]
+        if not speech.impersonal.isdisjoint(rest) or not speech.roles.isdisjoint(rest):
             return first
         return begin if self.is_named(words, last) or words.texts[last] == "." else first

@@ -32,6 +32,8 @@ def besides(wording: Wording, words: Words, found: Iterable[tuple[Named, Place]]
     A region that only tells how strong something was is none of them: "the strongest typhoon recorded in Asia this year".
     """
     wider = list(_wider_places(wording, words))
+    if not wider:
+        return list(found)
     places = [(each, place) for each, place in found if not any(one.start < each.end and each.start < one.end for one, _ in wider)]
     return places + [(each, place) for each, place in wider if not is_of_the_worst(words, words.at(each.start), wording.periods)]
 

@@ -157,6 +157,11 @@ class Discourse:
         sentence = self.sentences[index]
         return flat(self.text[sentence.start : sentence.end])
 
+    def has(self, sign: str, index: int) -> bool:
+        """Return whether a sign stands in the sentence `index`, which is found out far quicker than its words are."""
+        sentence = self.sentences[index]
+        return self.text.find(sign, sentence.start, sentence.end) >= 0
+
     def head(self, length: int) -> str:
         """Return the first characters of the text as rows are written: in small letters, with one letter for all that the language counts as it."""
         return self._folded(flat(self.text[:length]))

@@ -122,13 +122,18 @@ class World:
         return out
 
     def _openings(self, words: Words) -> Sequence[int]:
-        """Return the indexes of the words that a name may begin with: those in capitals, and small words of names, where there are capitals."""
+        """Return the indexes of the words that a name may begin with: where there are capitals, those of them and small words of names with which one does."""
         if self._knows is not None:
             return range(words.size)
-        lowers, prefixes = words.lowers, self._prefixes
-        if prefixes.isdisjoint(lowers):
-            return words.capitals
-        return sorted({*words.capitals, *(at for at, lower in enumerate(lowers) if lower in prefixes)})
+        lowers, prefixes, found = words.lowers, self._prefixes, words.capitals
+        if not prefixes.isdisjoint(lowers):
+            found = sorted({*found, *(at for at, lower in enumerate(lowers) if lower in prefixes)})
+        return [at for at in found if self._gazetteer.opens(words.texts[at]) or self._may_go_on(words, at)]
+
+    def _may_go_on(self, words: Words, at: int) -> bool:
+        """Return whether a word may be a name's first though none begins with it alone: "N'Djamena", "la bande de | Gaza"."""
+        following = words.texts[at + 1] if at + 1 < words.size else "."
+        return not following.isascii() or following in APOSTROPHES or kind_leading(words, at, self._rows.kinds, self._function_words) is not None
 
     def _known_endings(self, words: Words, at: int) -> list[int]:
         """Return the indexes of the words that a name of the gazetteer ends with which begins at `at`: of most names it has none, and nothing else is asked of them."""
