@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 from metrics.collecting import collector_resting
 from metrics.definitions.languages import language
@@ -73,7 +73,10 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
         before = normal.text[stretches[max(0, index - NEAR)].start : stretches[index].start]
         return speaks_of_illness(before, words) or speaks_of_illness(report.title or "", words)
 
-    titled = disease_in(report.title or "", words) is not None
+    def taken(start: int, end: int) -> bool:
+        return context.is_taken(normal.original(start), normal.original(end - 1) + 1)
+
+    illness = Illness(ill_before, titled=disease_in(report.title or "", words) is not None)
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))
     before: list[Mention] = []
@@ -82,8 +85,8 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
         stretch = stretches[index]
         before, last = before if index == last + 1 else [], index
         line = read_sentence(
-            normal.text[stretch.start : stretch.end], stretch.start, index, words, taken=lambda start, end: context.is_taken(normal.original(start), normal.original(end - 1) + 1),
-            published=report.published, disease_near=Illness(partial(ill_before, index), titled=titled), quantities=quantities, commas=commas, before=before,
+            normal.text[stretch.start : stretch.end], stretch.start, index, words,
+            taken=taken, published=report.published, disease_near=illness, quantities=quantities, commas=commas, before=before,
         )  # fmt: skip
         tables.apply(line)
         items.apply(line)

@@ -61,7 +61,7 @@ def _leans_on(mention: Mention, term: str, line: Line) -> Mention | None:
         and (mention.relation == "subset_of" and is_kind_of(term, other.term) or mention.relation == "same_fact_as" and other.term == term)
     ):
         return other
-    if mention.trigger is not None or not any(name == "list" for name, _, _ in mention.rules):
+    if mention.trigger is not None or not mention.fired("list"):
         return None
     return max((each for each in line.mentions if each.after <= mention.first and each.term == term), key=lambda each: each.after, default=None)
 
@@ -81,6 +81,8 @@ def _in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _goes_on_in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Return whether the number goes on with one in the perfect: "7 have been killed and | 9 injured", "have affected 1,000, with | 400 displaced"."""
+    if len(line.mentions) < 2:
+        return False
     before = max((each for each in line.mentions if each.after <= mention.first), key=lambda each: each.after, default=None)
     if before is None or before.trigger is None or not _in_the_perfect(before, line, lexicon):
         return False
@@ -155,7 +157,7 @@ def _since_the_start(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 def _says_so_far(line: Line, lexicon: Lexicon) -> bool:
     """Return whether the sentence counts up to now: "so far", "to date"."""
     words, openings = line.words, lexicon.sets["grammar.so_far_openings"]
-    if openings.isdisjoint(words):
+    if openings.isdisjoint(line.vocabulary):
         return False
     phrases = lexicon.sets["grammar.so_far"]
     return any(" ".join(words[at : at + many]) in phrases for at, word in enumerate(words) if word in openings for many in range(1, _SO_FAR + 1))

@@ -24,7 +24,7 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         return True
     if (
         at
-        and lexicon.within("names.ages", line.words[at - 1])
+        and line.words[at - 1] in lexicon.sets["names.ages"]
         and (line.words[at - 1] not in ("under", "over", "below") or mention.unit in ("year", "month"))
     ):
         return True
@@ -43,7 +43,7 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
     if end + 2 < line.size and line.flags[end] & mark.CONJUNCTION and line.flags[end + 1] & mark.NUMBER and not mention.hedges:
         # "two | 17 and 21-year-old brothers"
         after = line.words[end + 2]
-        if after[0] == "-" and lexicon.within("names.age_units", after[1:]):
+        if after[0] == "-" and after[1:] in lexicon.sets["names.age_units"]:
             return True
     if _age_of_one(mention, line, at, lexicon):
         return True

@@ -77,7 +77,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             # "1.7 % (5,234) died": how many the share is; what is said of it follows the bracket.
             mention.kind, mention.noun, mention.borrowed = "thing", None, False
             continue
-        goes_on = before is not None and before.last < mention.first and any(name == IN_PLACE for name, _, _ in before.rules)
+        goes_on = before is not None and before.last < mention.first and before.fired(IN_PLACE)
         if leads_to_places(mention.first - 1, line, lexicon, counted=mention.head is not None) and (mention.head is not None or goes_on):
             _placed(mention, line, lexicon)
         if mention.term is not None and mention.head is not None and mention.state == "reported":
@@ -86,7 +86,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 mention.parent, mention.relation = _parent_in(whole, line, whole)
             whole, end, told, beside = mention, mention.after + 1, set(), False
             continue
-        if whole is None and mention.term is not None and any(name == "label" for name, _, _ in mention.rules):
+        if whole is None and mention.term is not None and mention.fired("label"):
             # As in "the highest number of cases (278) followed by Zambia | (125)".
             whole, end = mention, mention.after + 1
             continue
@@ -270,7 +270,7 @@ def goes_on_to(at: int, line: Line, lexicon: Lexicon) -> bool:
 
 def ranked_behind(mention: Mention, line: Line, lexicon: Lexicon) -> int | None:
     """Return where the next places of a ranking begin that the number is the first of: "Homa has 80,000, followed by | Besim (77,500)"."""
-    names = ((each, first) for each in line.mentions for name, first, _ in each.rules if name == IN_PLACE and first >= mention.after)
+    names = [(each, first) for each in line.mentions for name, first, _ in each.rules if name == IN_PLACE and first >= mention.after]
     # The places of numbers in brackets may be of its parts; any other is the next one's.
     return next((first for each, first in names if not is_bracketed(each, line) or goes_on_to(first - 1, line, lexicon)), None)
 

@@ -15,7 +15,7 @@ def counted_from(mention: Mention, lexicon: Lexicon) -> int:
     """Return where the noun of a number begins, behind a classifier; where that stands alone, what was named before is counted: "rumah rusak 12 | unit"."""
     line, at = mention.line, past_of(mention, lexicon)
     nouns = line.found[mark.NOUN]
-    if at >= line.size or not lexicon.within("grammar.classifiers", line.words[at]):
+    if at >= line.size or line.words[at] not in lexicon.sets["grammar.classifiers"]:
         return at
     if at in nouns and (nouns[at][1] > at + 1 or at + 1 not in nouns):
         # "15 | titik air", "12 | orang"

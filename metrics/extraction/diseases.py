@@ -25,15 +25,15 @@ NEAR = 4
 
 
 class Illness:
-    """Whether what is told just before a sentence, or the title, is of a disease; `titled` that the title names the one which the report is on."""
+    """Whether what is told just before a sentence of a report, or its title, is of a disease; `titled` that the title names the one which the report is on."""
 
-    def __init__(self, near: Callable[[], bool], *, titled: bool) -> None:
+    def __init__(self, near: Callable[[int], bool], *, titled: bool) -> None:
         self._near = near
         self.titled = titled
 
-    def __call__(self) -> bool:
-        """Return whether the sentences just before or the title speak of a disease."""
-        return self._near()
+    def __call__(self, index: int) -> bool:
+        """Return whether the sentences just before the sentence `index`, or the title, speak of a disease."""
+        return self._near(index)
 
 
 def named_diseases(code: str, section: Mapping[str, str]) -> dict[str, str]:

@@ -110,7 +110,7 @@ class Builder:
         around = _UNASKED
         if term is not None:
             around = self._around(start, end, term, accumulation, line, mention)
-            told_so_far = any(name == "cumulative" for name, _, _ in mention.rules) or is_toll(mention, line, self.lexicon, around.period)
+            told_so_far = mention.fired("cumulative") or is_toll(mention, line, self.lexicon, around.period)
             accumulation = accumulation if told_so_far else dated(accumulation, term, around.period)
             covered = around.period.rule == REPORTING_PERIOD
             if (around.period.words is None or covered) and is_of_one_hazard(mention, term, line, self.lexicon, titled=self.of_one_hazard):
@@ -166,14 +166,15 @@ class Builder:
 
     def _of_name(self, mention: Mention, line: Line) -> Found[tuple[Place | None, PlaceRole]] | None:
         """Return the place whose name stands before the bracket that the number is in, known or not."""
-        name = next((each for each in mention.rules if each[0] == IN_PLACE), None)
+        name = next(each for each in mention.rules if each[0] == IN_PLACE) if mention.fired(IN_PLACE) else None
         return None if name is None else self.context.place_of_row(PlaceCell(*self._original(line, *name[1:]), ""))
 
     def _whole_ends(self, mention: Mention, line: Line) -> int | None:
         """Return where what is said of the whole of a share, or of the first of a ranking, ends: of it is no place behind it, "71 % of the 3.3 million displaced | are from Khartoum"."""
         if (behind := ranked_behind(mention, line, self.lexicon)) is not None:
             return self._original(line, mention.first, behind)[1]
-        if not any(each.denominator is not None and each.denominator[0] <= mention.first < each.denominator[1] for each in line.mentions):
+        wholes = [each.denominator for each in line.mentions if each.denominator is not None]
+        if not any(first <= mention.first < end for first, end in wholes):
             return None
         hit = mention.trigger
         return self._original(line, mention.first, max(mention.after, hit.end if hit is not None and hit.side == "subject" else mention.after))[1]
@@ -246,7 +247,8 @@ def _figure_tokens(mention: Mention) -> tuple[int, int]:
     if mention.state in UNKNOWN:
         return first, last
     # "al menos, | han sido 60 los homicidios"
-    first = min([first, *(at for name, at, _ in mention.rules if name == "hedged_before")])
+    if mention.fired("hedged_before"):
+        first = min([first, *(at for name, at, _ in mention.rules if name == "hedged_before")])
     named = mention.head is not None and mention.head[0] >= mention.at or mention.unit is not None or mention.denominator is not None
     trigger = mention.trigger
     if not named and trigger is not None and not mention.pronoun:

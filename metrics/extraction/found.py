@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from metrics.model import Assumption, Evidence, RuleFired
@@ -16,6 +17,10 @@ class Sentence(NamedTuple):
     end: int
     paragraph: int
     quoted: bool = False
+
+
+# A sentence of its four values in a tuple: made for every one of a text, and so in less than half the time.
+sentence_of = partial(tuple.__new__, Sentence)
 
 
 class Found(NamedTuple, Generic[T]):

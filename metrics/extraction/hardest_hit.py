@@ -46,10 +46,11 @@ def tell_hardest(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> N
 def hardest_called(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the words that call places of some kind the hardest hit, "les provinces les | plus touchées", None where none do."""
     phrases, kinds = lexicon.sets["relations.hardest"], lexicon.sets["grammar.table_places"]
-    if kinds.isdisjoint(line.vocabulary):
+    openings = lexicon.sets["relations.hardest_openings"]
+    if kinds.isdisjoint(line.vocabulary) or openings.isdisjoint(line.vocabulary):
         return None
-    for at in range(line.size):
-        for many in range(_LONGEST, 0, -1):
+    for at, word in enumerate(line.words):
+        for many in range(_LONGEST, 0, -1) if word in openings else ():
             if " ".join(line.words[at : at + many]) in phrases:
                 around = (*line.words[max(0, at - _KIND) : at], *line.words[at + many : at + many + _KIND])
                 return (at, at + many) if not kinds.isdisjoint(around) else None

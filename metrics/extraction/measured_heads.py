@@ -104,8 +104,10 @@ def drop_measured(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers whose label tells otherwise, "IDPs (thousands): 450", and leave out what only says so: "(in US$ million)"."""
     line.mentions = [each for each in line.mentions if not _only_measures(each, line, lexicon)]
     for mention in line.mentions:
+        if mention.term is None or not mention.fired("label"):
+            continue
         label = next((end for name, _, end in mention.rules if name == "label" and end <= mention.first), None)
-        if label is None or mention.term is None or says_so_itself(mention, line, lexicon):
+        if label is None or says_so_itself(mention, line, lexicon):
             continue
         _count_as_told(mention, label, line)
         # "the toll, in a town of 300 thousand, rose to | 75" tells of the town.
@@ -127,9 +129,10 @@ def _count_as_told(mention: Mention, label: int, line: Line) -> None:
 def _only_measures(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a word for thousands stands in brackets with nothing that is counted: "IDPs (thousands)", "(en miles)", "(US$ million)"."""
     first, end = mention.first, mention.end
-    if _NOUGHTS.fullmatch("".join(line.printed[first:end])):
+    printed = "".join(line.printed[first:end])
+    if _NOUGHTS.fullmatch(printed):
         return True
-    if any(sign.isdigit() for at in range(first, end) for sign in line.printed[at]):
+    if any(map(str.isdigit, printed)):
         return False
     before = next((at for at in range(first - 1, max(-1, first - 1 - _BRACKETS), -1) if line.printed[at] == "("), None)
     behind = next((at for at in range(end, min(line.size, end + _BRACKETS)) if line.printed[at] == ")"), None)

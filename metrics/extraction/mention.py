@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
 from metrics.extraction.lexicon import Noun
 from metrics.extraction.lines import Line
 from metrics.interval import Interval
 from metrics.model import Quantifier, Vague
+
+_name = itemgetter(0)
 
 
 class Mention:
@@ -84,6 +87,10 @@ class Mention:
         while each is not None and each is not other:
             each = each.parent
         return each is other
+
+    def fired(self, rule: str) -> bool:
+        """Whether a rule has fired on the number."""
+        return rule in map(_name, self.rules)
 
     @property
     def owns_term(self) -> bool:

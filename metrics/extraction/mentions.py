@@ -249,11 +249,11 @@ def _verb(line: Line, at: int) -> bool:
 def regroup(mention: Mention) -> None:
     """Read "3,200 personas" as thousands: whole things have no three decimals, whatever sign the language writes them with."""
     line, value = mention.line, mention.value
-    whole = mention.noun is not None or mention.term is not None and terms()[mention.term].kind is Kind.COUNT
-    if value is None or mention.end != mention.at + 1 or not whole or mention.unit_group is not None:
+    if value is None or mention.end != mention.at + 1 or mention.unit_group is not None or value == value.to_integral_value():
         return
+    whole = mention.noun is not None or mention.term is not None and terms()[mention.term].kind is Kind.COUNT
     # "2, 049 maisons": what a line has broken.
-    if GROUPED.fullmatch(line.words[mention.at].replace(" ", "")) and value != value.to_integral_value():
+    if whole and GROUPED.fullmatch(line.words[mention.at].replace(" ", "")):
         mention.value = value * 1000
         mention.step = step(str(int(mention.value)))
 

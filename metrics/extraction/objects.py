@@ -90,10 +90,12 @@ def _reaches(at: int, term: str, line: Line, lexicon: Lexicon) -> bool:
     if helps and not lexicon.head_first:
         tolls = (word for each, (_, end) in line.found[mark.HEADING].items() if end <= at for word in line.words[each:end])
         return any(lexicon.within("grammar.tolls", word) for word in tolls) or any(each < at for each in line.found[mark.ASKED])
+    if not helps:
+        return False
     counting = any(each < at and _UNITS & trigger.roles[mark.LABEL].keys() for each, (trigger, _) in line.found[mark.HEADING].items())
     # "ce chiffre a triplé pour | atteindre | un million de déplacés"
     told = any(lexicon.within("grammar.tolls", word) for word in line.words[max(0, at - REACH) : at])
-    return helps and (counting or told or any(each < at for each in line.found[mark.ASKED]))
+    return counting or told or any(each < at for each in line.found[mark.ASKED])
 
 
 def _host(start: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) -> Trigger | None:

@@ -28,11 +28,11 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         mention.kind = "money" if mention.unit_group == "money" else mention.unit_group
         _of_what(mention, at, lexicon)
         return
-    if at < line.size and lexicon.within("names.reached", line.words[at]):
+    if at < line.size and line.words[at] in lexicon.sets["names.reached"]:
         # "has passed the two million | mark"
         mention.after = at + 1
         return
-    if at < line.size and lexicon.within("names.times", line.words[at]):
+    if at < line.size and line.words[at] in lexicon.sets["names.times"]:
         # "hosts four | times more people than it was built for"
         mention.kind, mention.after = "thing", at + 1
         return
@@ -52,10 +52,10 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         if mention.share and mention.vague is None and mention.fraction is not None:
             _partitive(mention, at, lexicon)
             return
-    if at + 1 < line.size and lexicon.within("grammar.partitive", line.words[at]) and at + 1 in line.found[mark.NOUN]:
+    if at + 1 < line.size and line.words[at] in lexicon.sets["grammar.partitive"] and at + 1 in line.found[mark.NOUN]:
         _partitive(mention, at + 1, lexicon)
         return
-    if at + 1 < line.size and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
+    if at + 1 < line.size and line.words[at] in lexicon.sets["ranges.out"] and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
     if lexicon.verb_first and at < line.size and lexicon.within("names.weekdays", line.words[at]):
@@ -67,7 +67,7 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         start += 1
     _head(mention, start, lexicon)
     if mention.noun is None and not mention.counted and at + 1 < line.size and line.flags[at] & mark.OF:
-        many = lexicon.within("grammar.of_the", line.words[at]) and line.words[at].endswith(lexicon.endings["plural"])
+        many = line.words[at] in lexicon.sets["grammar.of_the"] and line.words[at].endswith(lexicon.endings["plural"])
         if many or line.flags[at + 1] & mark.DEFINITE:
             # "Sixteen of the municipalities", "28 | dos mortos"
             _partitive(mention, at + 1, lexicon)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from metrics.extraction import marks as mark
 from metrics.extraction.headed_items import is_item
 from metrics.extraction.lexicon import Lexicon
@@ -9,7 +11,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.sentences import is_row
 
 # What gives a number its term: verbs, nouns and labels of a term; words of none and nobody.
-_OF_TERMS = (mark.TRIGGER, mark.NOUN, mark.HEADING, mark.ASKED, mark.NONE, mark.NOBODY)
+_of_terms = itemgetter(mark.TRIGGER, mark.NOUN, mark.HEADING, mark.ASKED, mark.NONE, mark.NOBODY)
 # Units that are of a term without a noun beside them: areas, and the sides of a square.
 _MEASURED = ("area", "length")
 
@@ -17,7 +19,7 @@ _MEASURED = ("area", "length")
 def may_state_term(line: Line, lexicon: Lexicon) -> bool:
     """Whether words of the sentence, or what stands over the table or the list that it is of, may give one of its numbers a term."""
     found = line.found
-    if any(found[kind] for kind in _OF_TERMS):
+    if any(_of_terms(found)):
         return True
     if any(group in _MEASURED for (group, _), _ in found[mark.UNIT].values()) or not lexicon.own_terms.isdisjoint(line.vocabulary):
         return True

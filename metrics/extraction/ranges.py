@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
@@ -29,15 +30,15 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     if end + 1 >= line.size:
         return
     opening, joint = _opening(mention, lexicon), words[end].strip()
-    choice = lexicon.within("ranges.choice", joint)
-    joined = choice or lexicon.within("ranges.joining", joint)
+    choice = joint in lexicon.sets["ranges.choice"]
+    joined = choice or joint in lexicon.sets["ranges.joining"]
     if not joined and opening is None:
         return
     if (opening is not None and _changes(line, opening, lexicon)) or _moved(mention, lexicon) or _year_alone(words, mention.at, mention.end):
         return
     if not joined and opening is not None and _listed(line, opening, end, lexicon):
         return
-    if not (joined or lexicon.within("ranges.after_between", joint)):
+    if not (joined or joint in lexicon.sets["ranges.after_between"]):
         opened = _noun_between(mention, lexicon)
         if opened is None:
             return
@@ -45,7 +46,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     at = end + 1
     while at < line.size and (
         at in line.found[mark.SYMBOL]
-        or lexicon.within("hedges.definite", words[at])
+        or words[at] in lexicon.sets["hedges.definite"]
         or (line.flags[at] & mark.FILL and not line.flags[at] & (mark.ARTICLE | mark.NUMBER) and at - end < 3)
     ):
         at += 1
@@ -59,7 +60,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     if choice and not (0 < other.value - reading.value <= max(reading.value, Decimal(1)) and other.value < 100 and line.flags[at] & mark.NUMBER):
         return
     low = _scaled_like(reading, other, line, mention, lexicon)
-    if low >= other.value and (opening is None or low > other.value and lexicon.within("changes.from", line.words[opening])):
+    if low >= other.value and (opening is None or low > other.value and line.words[opening] in lexicon.sets["changes.from"]):
         # "rebajó | de seis a cuatro la de desaparecidos" are two levels.
         return
     low, high = min(low, other.value), max(low, other.value)
@@ -154,13 +155,13 @@ def _opening(mention: Mention, lexicon: Lexicon) -> int | None:
     for _ in range(3):
         if at < 0:
             return None
-        if lexicon.within("ranges.opening", line.words[at]):
+        if line.words[at] in lexicon.sets["ranges.opening"]:
             two = f"{line.words[at - 1]} {line.words[at]}" if at else ""
-            return at - 1 if lexicon.within("ranges.opening", two) else at
+            return at - 1 if two in lexicon.sets["ranges.opening"] else at
         if (
             not line.flags[at] & (mark.FILL | mark.ADVERB)
             and at not in line.found[mark.SYMBOL]
-            and not lexicon.within("hedges.definite", line.words[at])
+            and line.words[at] not in lexicon.sets["hedges.definite"]
         ):
             return None
         at -= 1
@@ -197,7 +198,7 @@ def _scaled_like(reading: Reading, other: Reading, line: Line, mention: Mention,
 
 def join_hedged(mentions: list[Mention], line: Line) -> None:
     """Join "more than 20 and at most 35", in either order, into one range with its own open ends."""
-    for first, second in zip(list(mentions), list(mentions)[1:], strict=False):
+    for first, second in pairwise(list(mentions)):
         low, high = (first, second) if first.value is None or second.value is None or first.value < second.value else (second, first)
         if low.quantifier not in (Quantifier.MORE_THAN, Quantifier.AT_LEAST) or high.quantifier not in (Quantifier.LESS_THAN, Quantifier.UP_TO):
             continue

@@ -76,7 +76,7 @@ def is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
             continue
         if (
             line.words[at] == "per"
-            or lexicon.within("units.daily", line.words[at])
+            or line.words[at] in lexicon.sets["units.daily"]
             or timed is not None
             and timed[0][1] in _RATED
             and line.words[at] in lexicon.sets["units.rate"]
@@ -92,8 +92,7 @@ def is_standard(mention: Mention, line: Line) -> bool:
     standards = line.found[mark.STANDARD]
     if not standards:
         return False
-    label = next((first for name, first, _ in mention.rules if name == "label"), None)
-    told = label is not None and mention.share_of_whole
+    told = mention.share_of_whole and mention.fired("label")
     return not (told and all(at > mention.after and any(line.flags[each] & mark.COMMA for each in range(mention.after, at)) for at in standards))
 
 
@@ -118,7 +117,7 @@ def is_of_each_place(mention: Mention, line: Line) -> bool:
 def is_yearly(line: Line, lexicon: Lexicon) -> bool:
     """Whether the sentence tells of any year: "malaria kills 600,000 people | a year"; not "killed 300 | a year ago", "killed 300 in | a year"."""
     said, last, words = lexicon.sets["grammar.yearly"], lexicon.sets["grammar.yearly_last"], line.words
-    if last.isdisjoint(words):
+    if last.isdisjoint(line.vocabulary):
         return False
     for end in (at + 1 for at, word in enumerate(words) if word in last):
         for at in range(max(0, end - _YEARLY), end):

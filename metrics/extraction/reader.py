@@ -239,7 +239,7 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
             continue
         # "40 trucks a day enter, against | 120 before": the other level of a rate is one too.
         whole = mention.parent if mention.relation == "subset_of" else None
-        rated = is_rate(mention, line, lexicon) or rated and any(name == "level" for name, _, _ in mention.rules)
+        rated = is_rate(mention, line, lexicon) or rated and mention.fired("level")
         # "of every 1,000 children, | 69 die"
         rated = rated or whole is not None and whole.term is None and is_rate(whole, line, lexicon)
         # Nobody is a quarter of a person: "1 over 4" of no one who is named.

@@ -18,9 +18,10 @@ _CLOSED = mark.COMMA | mark.STOP | mark.PUNCTUATION
 
 def tell_regarded(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give a bare number between commas the term of what "the number of", or "and of" behind it, names right before."""
-    regarding = lexicon.sets["relations.regarding"]
-    asked = min(line.found[mark.ASKED], default=None)
-    if asked is None or not any(" ".join(line.words[:many]) in regarding for many in range(1, _OPENING + 1)) or asked > _OPENING:
+    if not line.found[mark.ASKED]:
+        return
+    regarding, asked = lexicon.sets["relations.regarding"], min(line.found[mark.ASKED])
+    if asked > _OPENING or not any(" ".join(line.words[:many]) in regarding for many in range(1, _OPENING + 1)):
         return
     for mention in mentions:
         comma = mention.first - 1

@@ -29,7 +29,7 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
     violent = bool(line.any_flags & mark.VIOLENCE)
 
     def infected() -> bool:
-        return lexicon.verb_first and (disease or disease_near())
+        return lexicon.verb_first and (disease or disease_near(line.index))
 
     for mention in mentions:
         if mention.term is None and mention.value == 0 and mention.head is not None and mention.state == "reported":
@@ -57,7 +57,11 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
         if mention.kind == "case" and mention.term in _OF_CASES and are_recovered(mention, line, lexicon):
             # "ارتفع تراكمي الوفيات إلى 110 حالة، وبلغ تراكمي التعافي | 5145 حالة": a label before may reach as far as these.
             mention.term = None
-        if mention.term == "disease_cases" and (mention.kind == "case" or _only_status(mention, lexicon)) and not (disease or disease_near()):
+        if (
+            mention.term == "disease_cases"
+            and (mention.kind == "case" or _only_status(mention, lexicon))
+            and not (disease or disease_near(line.index))
+        ):
             mention.term = None
 
 
@@ -75,7 +79,15 @@ def _of_illness(mention: Mention, mentions: list[Mention], lexicon: Lexicon, *, 
     """Whether the dead are those of a disease: it is named, or the sentence counts its cases or tells of its outbreak and they are of them."""
     counted = any(each.term == "disease_cases" for each in mentions)
     told = not lexicon.sets["states.outbreaks"].isdisjoint(mention.line.vocabulary)
-    return disease or counted and mention.pronoun or (counted or told) and disease_near() or disease_near.titled and _is_plain_death(mention)
+    return (
+        disease
+        or counted
+        and mention.pronoun
+        or (counted or told)
+        and disease_near(mention.line.index)
+        or disease_near.titled
+        and _is_plain_death(mention)
+    )
 
 
 def _is_plain_death(mention: Mention) -> bool:
@@ -141,7 +153,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
         if mention.share_of_whole and (do_unknown(mention.after, line) or _is_said_so(mention, line)):
             # "seven out of 10 cases | required hospitalization" says nothing of how many there are.
             return None
-        return "disease_cases" if disease or disease_near() else None
+        return "disease_cases" if disease or disease_near(line.index) else None
     if mention.unit_group == "area" and mention.kind in ("area", None):
         return "area" if mention.unit in _AREAS and not _rate(mention, line, lexicon) else None
     if mention.kind == "aid" and mention.unit_group == "mass":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from itertools import chain
 
-from metrics.extraction.found import Sentence
+from metrics.extraction.found import Sentence, sentence_of
 from metrics.extraction.key_blocks import NUMBER, PAGE, is_parted_key_figure
 
 # It begins with a set of characters, which is looked for far quicker than what begins with a choice or a look-behind.
@@ -64,7 +64,7 @@ def sentences(text: str, abbreviations: frozenset[str], scales: Container[str], 
                 found.append(Sentence(low, cut, paragraph, quoted))
                 low = cut
             quotes = piece.count('"') if '"' in piece else 0
-            found.append(Sentence(low, high, paragraph, quoted or quotes > 0))
+            found.append(sentence_of((low, high, paragraph, quoted or quotes > 0)))
             if quotes % 2:
                 quoted = not quoted
         if breaks:

@@ -43,13 +43,13 @@ def part_of_the(mention: Mention, lexicon: Lexicon) -> bool:
 def noun_of_each(mention: Mention, lexicon: Lexicon) -> bool:
     """Read "طفل من كل أربعة" as a share where nouns of one take no article: what is counted stands first, and the whole last."""
     line, at, value = mention.line, mention.at, mention.value
-    if at < 3 or value is None or value <= 1 or mention.ends is not None or not lexicon.within("ranges.each", line.words[at - 1]):
+    if at < 3 or value is None or value <= 1 or mention.ends is not None or line.words[at - 1] not in lexicon.sets["ranges.each"]:
         return False
     first = at - 2
     while first > 1 and line.words[first] in lexicon.sets["ranges.out"] and first - 1 not in line.found[mark.NOUN]:
         first -= 1
     noun = line.found[mark.NOUN].get(first - 1)
-    if line.words[first] not in lexicon.sets["ranges.out"] or noun is None or not lexicon.within("grammar.singulars", line.words[first - 1]):
+    if line.words[first] not in lexicon.sets["ranges.out"] or noun is None or line.words[first - 1] not in lexicon.sets["grammar.singulars"]:
         return False
     mention.fraction = Fraction(1) / Fraction(value)
     mention.value, mention.step = Decimal(1) / value, Decimal("0.01")
@@ -65,19 +65,19 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
     if mention.fraction is not None:
         # "half of", "half the", "two thirds were": a share; "1/2 pound" and "a half" are plain numbers.
         of = end < line.size and bool(line.flags[end] & (mark.OF | mark.DEFINITE | mark.BE | mark.HAVE))
-        them = end in line.found[mark.OTHERS] and lexicon.within("grammar.anaphora", words[end])
+        them = end in line.found[mark.OTHERS] and words[end] in lexicon.sets["grammar.anaphora"]
         mention.share = of or them or (end in line.found[mark.NOUN] and lexicon.within("grammar.construct", "yes"))
         return
     at = end
     if at >= line.size or mention.value is None:
         return
-    if at + 1 < line.size and lexicon.within("ranges.out", words[at]) and lexicon.within("ranges.out", words[at + 1]):
+    if at + 1 < line.size and words[at] in lexicon.sets["ranges.out"] and words[at + 1] in lexicon.sets["ranges.out"]:
         # "من بين كل خمسة"
         at += 1
-    over = lexicon.within("ranges.divided_by", words[at]) and not _is_part(mention, at, lexicon)
-    if at + 1 < line.size and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & mark.OF or _in_each(line, at, lexicon):
+    over = words[at] in lexicon.sets["ranges.divided_by"] and not _is_part(mention, at, lexicon)
+    if at + 1 < line.size and words[at] in lexicon.sets["ranges.out"] and line.flags[at + 1] & mark.OF or _in_each(line, at, lexicon):
         at += 1
-    elif not over and not lexicon.within("ranges.one_in", words[at]):
+    elif not over and words[at] not in lexicon.sets["ranges.one_in"]:
         return
     if at > end and at + 2 < line.size and words[at + 1] in lexicon.sets["ranges.each"]:
         # "eight out of every ten"
@@ -89,7 +89,7 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
         return
     ended = whole.end >= line.size or bool(line.flags[whole.end] & mark.PUNCTUATION)
     if over:
-        if not (ended or lexicon.within("ranges.divided_by_any", words[at])) or mention.quantifier is not Quantifier.EXACT:
+        if not (ended or words[at] in lexicon.sets["ranges.divided_by_any"]) or mention.quantifier is not Quantifier.EXACT:
             return
     elif (
         not 0 < mention.value < whole.value
@@ -101,7 +101,7 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
     mention.fraction = Fraction(mention.value) / Fraction(whole.value)
     mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
     # "١ على ٤ من السكان": a ratio of those who are named is their share.
-    of = whole.end < line.size and lexicon.within("grammar.partitive", words[whole.end]) and whole.end + 1 in line.found[mark.NOUN]
+    of = whole.end < line.size and words[whole.end] in lexicon.sets["grammar.partitive"] and whole.end + 1 in line.found[mark.NOUN]
     mention.share, mention.in_words, mention.end = not over or of, True, whole.end
 
 
@@ -131,7 +131,7 @@ def in_whole(line: Line, at: int, lexicon: Lexicon) -> bool:
 def _in_each(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether the words at `at` leave no doubt that a whole follows: "uma | em cada quatro"."""
     each = lexicon.sets["ranges.each"]
-    return bool(each) and at + 1 < line.size and lexicon.within("ranges.one_in", line.words[at]) and line.words[at + 1] in each
+    return bool(each) and at + 1 < line.size and line.words[at] in lexicon.sets["ranges.one_in"] and line.words[at + 1] in each
 
 
 def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:

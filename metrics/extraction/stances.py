@@ -43,7 +43,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
         if grieved and is_remembered(mention, line, lexicon):
             mention.stance = "historical"
             continue
-        if any(name == "level" for name, _, _ in mention.rules):
+        if mention.fired("level"):
             # "plans to assist 650,000, down from | 900,000": what was is not planned.
             continue
         if (words or mention.trigger is not None) and mention.state not in ("not_reported", "not_assessed"):

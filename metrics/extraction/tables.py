@@ -92,6 +92,8 @@ class Tables:
 
     def apply(self, line: Line) -> None:
         """Give bare numbers of the row `line` the term of their column, and the row its place; any other sentence stays as it is."""
+        if line.index not in self._parted:
+            return
         found = self._row_of(line.index) if line.mentions else None
         if found is None:
             self._drop_heads(line)
@@ -122,7 +124,7 @@ class Tables:
             if mention.term is None or at in (None, 0) or at not in telling and says_so_itself(mention, line, self._lexicon):
                 continue
             whole = mention.unit is not None or mention.value is None or mention.value == mention.value.to_integral_value()
-            column, by_row = table.columns[at], any(name == "label" for name, _, _ in mention.rules)
+            column, by_row = table.columns[at], mention.fired("label")
             other = by_row and self._lexicon.within("grammar.table_others", column.said)
             if telling or table.many or other or not whole or tells_otherwise(column.said, self._lexicon):
                 mention.term, mention.terms = None, []
@@ -137,7 +139,7 @@ class Tables:
     def _drop_heads(self, line: Line) -> None:
         """Leave out the numbers of a head: "Children under 5", "Killed in 2024 (50 days)" say of what those under them are."""
         below = line.index + 1
-        if line.index not in self._parted or EDGE not in line.text or below >= len(self._sentences) or self._head(below) != line.index:
+        if EDGE not in line.text or below >= len(self._sentences) or self._head(below) != line.index:
             return
         cells, under = cells_of(line.text), self._of(below)
         rows = cells_of(under)

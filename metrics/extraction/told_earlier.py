@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import replace
+from operator import attrgetter
 
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
@@ -16,6 +17,7 @@ RULE = "told_earlier"
 _LONGEST = 4
 _REACH = 16
 _OF_TODAY = (Stance.ASSERTED, Stance.ESTIMATED)
+_rule = attrgetter("rule")
 
 
 def told_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -37,7 +39,7 @@ def told_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, i
 
 def settled(found: list[Figure]) -> list[Figure]:
     """Return the figures of a report, as history those that were said before where another tells the same as of today."""
-    earlier = {id(each) for each in found if each.stance in _OF_TODAY and any(rule.rule == RULE for rule in each.rules)}
+    earlier = {id(each) for each in found if RULE in map(_rule, each.rules) and each.stance in _OF_TODAY}
     if not earlier:
         return found
     today = {_of(each) for each in found if each.stance in _OF_TODAY and id(each) not in earlier}

@@ -54,7 +54,8 @@ def _last_words(rows: frozenset[str]) -> frozenset[str]:
 def is_excepted(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a number counts those who are left out of what is said of all others, or these and them: "all but | 40 of the | 80 houses were flattened"."""
     rows, line, at = lexicon.sets["grammar.all_but"], mention.line, mention.at
-    if _last_words(rows).isdisjoint(line.words[max(0, at - _EXCEPTING) : mention.end]):
+    excepting = _last_words(rows)
+    if excepting.isdisjoint(line.vocabulary) or excepting.isdisjoint(line.words[max(0, at - _EXCEPTING) : mention.end]):
         return False
     if at > 1 and line.flags[at - 1] & (mark.OF | mark.DEFINITE):
         back = at - 1

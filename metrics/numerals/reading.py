@@ -32,7 +32,10 @@ def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
     (Decimal('206'), Decimal('2500000'))
     """
     found = _read(tokens, start, rows)
-    return None if found is None else Reading(found.end, plain(found.value), plain(found.step), found.in_words, found.fraction)
+    if found is None:
+        return None
+    value, step = plain(found.value), plain(found.step)
+    return found if value is found.value and step is found.step else found._replace(value=value, step=step)
 
 
 def parted(word: str, rows: NumberRows) -> list[str] | None:
