@@ -110,15 +110,19 @@ def _struck_by_disease(mention: Mention, line: Line) -> bool:
 
 def _of_hazard(mention: Mention, line: Line) -> bool:
     """Whether what did it stands before the number, and a disease only behind it: "rains that killed | 300 raised the risk of cholera"."""
+    if not _mentions_disease(line):
+        return False
     ill = [*line.found[mark.ILLNESS], *(at for at, flag in enumerate(line.flags) if flag & mark.DISEASE)]
-    return bool(ill) and min(ill) >= mention.after and any(at < mention.first for at in line.found[mark.CAUSE])
+    return min(ill) >= mention.after and any(at < mention.first for at in line.found[mark.CAUSE])
 
 
 def _with_injured(mention: Mention, mentions: list[Mention], line: Line) -> bool:
     """Whether the injured are told right behind the dead, and a disease only behind those: "12 died, | 30 were injured, and 140 cases of cholera were confirmed"."""
+    if not _mentions_disease(line):
+        return False
     ill = [*line.found[mark.ILLNESS], *(at for at, flag in enumerate(line.flags) if flag & mark.DISEASE)]
     hurt = [each.after for each in mentions if each.term == "injured" and each.noun is None or each.term == "injured" and each.kind == "person"]
-    return bool(ill) and any(mention.after <= after <= min(ill) for after in hurt)
+    return any(mention.after <= after <= min(ill) for after in hurt)
 
 
 def _ends_outbreak(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -22,6 +22,12 @@ def is_capital_within(texts: Sequence[str], at: int) -> bool:
     return (at <= 1 or texts[at - 1][0].islower()) and bool(led) and led[0][0].isupper()
 
 
+def is_parted(words: Words, at: int) -> bool:
+    """Return whether a word may be only the beginning of one, with an apostrophe or an accent behind it: "N | ' | Djamena"."""
+    following = words.texts[at + 1] if at + 1 < words.size else "."
+    return not following.isascii() or following in APOSTROPHES
+
+
 def opens_line(words: Words, at: int) -> bool:
     """Return whether no more than one word stands before a word, and else only signs: "• Conflict | in Yemen"."""
     return not any(text[0].isalnum() for text in words.texts[: max(0, at - 1)])

@@ -82,16 +82,15 @@ class DatePhrases:
         """Return the date phrases of the sentence `index`, not yet judged, and the characters that dates and clock times take."""
         words = self._discourse.words(index)
         matches = [match for match in self._rows.forms.find(words) if self._is_written_so(words, match)]
-        fixed = list(self._fixed(index)) if self._fixed_names else []
         if not matches:
-            return [], fixed
+            return [], list(self._fixed(index))
         clocks = [match for match in matches if match.rule in NO_PERIOD]
         times = {at: match.first for match in clocks for at in (match.last, match.last + 1) if at == match.last or words.texts[at : at + 1] == (".",)}
         opened = [self._opened(words, match, times) for match in matches if match.rule not in NO_PERIOD]
         phrases = [each for each in self._joined(words, opened) if self._is_named(words, each)]
         taken = [(words.starts[match.first], words.end(match.last)) for match in clocks]
         taken += [(words.starts[each.core], words.end(each.last)) for each in phrases if each.rule not in DURATIONS]
-        return phrases, taken + fixed
+        return phrases, taken + list(self._fixed(index))
 
     def judged(self, index: int, phrases: Sequence[DatePhrase]) -> list[DatePhrase]:
         """Return the date phrases of the sentence `index` with the days that they mean and what they are to the figures around them."""

@@ -44,6 +44,13 @@ def found_in(mention: Mention, role: PlaceRole, rule: str, text: str, *assumptio
     return Found((mention.place, role), (evidence,), assumptions, (RuleFired(rule=rule, words=evidence.exact),))
 
 
+def of_report(place: Place, named: Named | None, text: str) -> PlaceFound:
+    """Return the place of the whole report, with its name where the text has it."""
+    evidence = () if named is None else (evidence_of(named, text),)
+    rules = (RuleFired(rule="place_of_the_report", words=evidence[0].exact if evidence else place.name),)
+    return Found((place, PlaceRole.LOCATION), evidence, (Assumption.PLACE_FROM_CONTEXT,), rules)
+
+
 def of_several(several: Sequence[Mention], role: PlaceRole, chains: Sequence[Sequence[Place]], text: str) -> PlaceFound:
     """Return what all places of a list lie in, by the `chains` of what each does, nothing where they share nothing: a figure of three states is not of the first."""
     start, end = several[0].named.start, several[-1].named.end
@@ -53,4 +60,4 @@ def of_several(several: Sequence[Mention], role: PlaceRole, chains: Sequence[Seq
     return Found((shared, role), (evidence,) if shared is not None else (), (), rules)
 
 
-__all__ = ["NOWHERE", "SEVERAL", "PlaceFound", "after", "evidence_of", "found_in", "named_at", "of_several", "of_words"]
+__all__ = ["NOWHERE", "SEVERAL", "PlaceFound", "after", "evidence_of", "found_in", "named_at", "of_report", "of_several", "of_words"]

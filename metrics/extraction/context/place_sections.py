@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 
+from metrics.extraction.context.place_found import NOWHERE, PlaceFound, of_words
 from metrics.extraction.context.words import Discourse
 from metrics.model import Place
 
@@ -32,6 +33,17 @@ class Sections:
         self._place_of = place_of
         self._place_in = place_in
         self._labels: dict[int, tuple[Place, int, int] | None] = {}
+        # The label or heading of the latest section, and what its figures have of it: they are many.
+        self._latest: tuple[tuple[Place, int, int] | None, PlaceFound] = (None, NOWHERE)
+
+    def found(self, index: int) -> PlaceFound | None:
+        """Return the place of the section that the sentence `index` is in, for a figure that has no other."""
+        section = self.place(index)
+        if section is None:
+            return None
+        if section is not self._latest[0]:
+            self._latest = section, of_words(*section, "place_of_the_section", self._discourse.text)
+        return self._latest[1]
 
     def place(self, index: int) -> tuple[Place, int, int] | None:
         """Return the place of the label that leads its paragraph, or of the heading that the sentence `index` stands under, with the characters of its name."""

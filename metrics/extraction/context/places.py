@@ -9,7 +9,7 @@ from functools import cached_property
 from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another
-from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, evidence_of, found_in, named_at, of_several, of_words
+from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, found_in, named_at, of_report, of_several, of_words
 from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, listed, stands_before
 from metrics.extraction.context.place_roles import AWAY, Moves, farther, role_of, told_of
 from metrics.extraction.context.place_sections import Sections
@@ -21,8 +21,7 @@ from metrics.extraction.context.wider_places import besides, is_everywhere, is_o
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.context.world import World
-from metrics.extraction.found import Found
-from metrics.model import Assumption, Evidence, Place, PlaceRole, Report, RuleFired
+from metrics.model import Assumption, Evidence, Place, PlaceRole, Report
 
 REACH = 2
 NEAR = 30
@@ -31,10 +30,6 @@ SEATED = 5
 DEEPEST = 5
 # So many sentences' places are kept.
 _KEPT = 16
-
-
-def _start(found: tuple[Named, Place]) -> int:
-    return found[0].start
 
 
 class Places:
@@ -60,8 +55,8 @@ class Places:
         # The sentence of the latest figure, and where that was; and those of the latest sentence before it.
         self._latest: tuple[int, PlaceFound] = (-1, NOWHERE)
         self._before = self._latest
-        # The label or heading of the latest section, and what its figures have of it: they are many.
-        self._section: tuple[tuple[Place, int, int] | None, PlaceFound] = (None, NOWHERE)
+        # The sentence of the latest figure without a place of its own, with who says it, what was before, and where that figure then is.
+        self._asked: tuple[tuple[int, tuple[Evidence, ...]], tuple[int, PlaceFound], PlaceFound] = ((-1, ()), self._before, NOWHERE)
 
     @cached_property
     def _named(self) -> list[Named]:
@@ -218,7 +213,7 @@ class Places:
                     found.append((each, place))
             named = [*self.names(sentence.start, sentence.end), *(each for each, _ in found)] if self._places else [each for each, _ in found]
             found += called_places(self._wording, words, named, self._calendar)
-            found.sort(key=_start)
+            found.sort(key=lambda each: each[0].start)
             self._found[index] = [told_of(self._wording, words, each, place) for each, place in found]
         return self._found[index]
 
@@ -282,7 +277,14 @@ class Places:
         return out
 
     def _from_context(self, index: int, said: tuple[Evidence, ...]) -> PlaceFound:
-        """Return the place that the speaker speaks of, that the paragraph was about, or the heading over it, or the report is."""
+        """Return the place that the speaker speaks of, that the paragraph was about, or the heading over it, or the report is: the same for all figures that are told so."""
+        asked, before, found = self._asked
+        if asked != (index, said) or before is not self._before:
+            found = self._read_context(index, said)
+            self._asked = (index, said), self._before, found
+        return found
+
+    def _read_context(self, index: int, said: tuple[Evidence, ...]) -> PlaceFound:
         sentence = self._discourse.sentences[index]
         whole = self._overall[0] if self._overall is not None else None
         if whole is None and (country := one_country_before(self._discourse, self._all, index)) is not None:
@@ -298,29 +300,19 @@ class Places:
             and not self._discourse.opens(index)
         ):
             return found._replace(assumptions=tuple(dict.fromkeys((*found.assumptions, Assumption.PLACE_FROM_CONTEXT))))
-        back = REACH if self._places and (sentence.quoted or self._says_here(index)) else 0
+        here = bool(self._places) and self._wording.places.here.within(lowers := self._discourse.words(index).lowers, 0, len(lowers) - 1) is not None
+        back = REACH if self._places and (sentence.quoted or here) else 0
         for earlier in self._discourse.before(index, paragraphs=back) if self._places else ():
             if back and self._discourse.sentences[earlier].paragraph != sentence.paragraph and not self.mentions(earlier):
                 continue
             told = [each for each in self.mentions(earlier) if each.stands and each.role is PlaceRole.LOCATION]
             if told:
                 return found_in(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
-        if (section := self._sections.place(index)) is not None:
-            if section is not self._section[0]:
-                self._section = section, of_words(*section, "place_of_the_section", self._discourse.text)
-            return self._section[1]
+        if (section := self._sections.found(index)) is not None:
+            return section
         away = is_of_another_country(self._wording, self._discourse.words(index), None if whole is None else whole.country, said)
         return NOWHERE if away else self._of_the_report
 
     @cached_property
     def _of_the_report(self) -> PlaceFound:
-        if self._overall is None:
-            return NOWHERE
-        place, named = self._overall
-        evidence = () if named is None else (evidence_of(named, self._discourse.text),)
-        rules = (RuleFired(rule="place_of_the_report", words=evidence[0].exact if evidence else place.name),)
-        return Found((place, PlaceRole.LOCATION), evidence, (Assumption.PLACE_FROM_CONTEXT,), rules)
-
-    def _says_here(self, index: int) -> bool:
-        words = self._discourse.words(index)
-        return self._wording.places.here.within(words.lowers, 0, words.size - 1) is not None
+        return NOWHERE if self._overall is None else of_report(*self._overall, self._discourse.text)

@@ -18,6 +18,7 @@ from metrics.extraction.context.name_signs import (
     is_cell,
     is_headline,
     is_owned,
+    is_parted,
     is_told_of,
     lies_around,
     opens_clause,
@@ -122,26 +123,21 @@ class World:
         return out
 
     def _openings(self, words: Words) -> Sequence[int]:
-        """Return the indexes of the words that a name may begin with: where there are capitals, those of them and small words of names with which one does."""
+        """Return the indexes of the words that a name may begin with: where there are capitals, those of them and small words with which one does, or that go on with one: "la bande de | Gaza"."""
         if self._knows is not None:
             return range(words.size)
         lowers, prefixes, found = words.lowers, self._prefixes, words.capitals
         if not prefixes.isdisjoint(lowers):
             found = sorted({*found, *(at for at, lower in enumerate(lowers) if lower in prefixes)})
-        return [at for at in found if self._gazetteer.opens(words.texts[at]) or self._may_go_on(words, at)]
-
-    def _may_go_on(self, words: Words, at: int) -> bool:
-        """Return whether a word may be a name's first though none begins with it alone: "N'Djamena", "la bande de | Gaza"."""
-        following = words.texts[at + 1] if at + 1 < words.size else "."
-        return not following.isascii() or following in APOSTROPHES or kind_leading(words, at, self._rows.kinds, self._function_words) is not None
+        opens, kinds, small = self._gazetteer.opens, self._rows.kinds, self._function_words
+        return [at for at in found if opens(words.texts[at]) or is_parted(words, at) or kind_leading(words, at, kinds, small) is not None]
 
     def _known_endings(self, words: Words, at: int) -> list[int]:
         """Return the indexes of the words that a name of the gazetteer ends with which begins at `at`: of most names it has none, and nothing else is asked of them."""
         endings = self._endings(words, at)
         if kind_leading(words, at, self._rows.kinds, self._function_words) is not None:
             return endings
-        named = self._gazetteer.named
-        return [last for last in endings if named(words.said(at, last))]
+        return [last for last in endings if self._gazetteer.named(words.said(at, last))]
 
     def _endings(self, words: Words, at: int) -> list[int]:
         """Return the indexes of the words that a name which begins at `at` may end with, the last first."""
