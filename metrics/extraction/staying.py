@@ -11,7 +11,7 @@ from metrics.extraction.senses import Hit, pick
 
 _GROUPS = ("child", "idp", "refugee")
 # How far behind a small word the place may stand.
-_REACH = 6
+_REACH = 8
 
 
 def stays_in(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> Hit | None:
@@ -28,7 +28,8 @@ def stays_in(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> Hit | N
                 # "killed 11 in Hagadera and 3 | in Ifo camp" is where, and no more.
                 return None
             return None if trigger is None else Hit(at, place[1], trigger, trigger.roles[mark.PREDICATE], "subject")
-        if line.flags[each] & (mark.PREPOSITION | mark.COMMA | mark.STOP | mark.BE):
+        if line.flags[each] & (mark.PREPOSITION | mark.COMMA | mark.STOP | mark.BE) and not line.flags[each - 1] & mark.CONJUNCTION:
+            # "in or near | the camp" goes on.
             return None
     return None
 

@@ -175,7 +175,7 @@ class _Walk:
             if self.relative or self.said.hit is not None or of_others(self.mention, at, line, self.lexicon):
                 return False
             self.relative, self.at = True, at + 1
-        elif flag & mark.VERB_GROUP and not (self.acted and flag & mark.PREPOSITION) or word in ('"', "'s"):
+        elif flag & mark.VERB_GROUP and not (self.acted and self.was and flag & mark.PREPOSITION) or word in ('"', "'s"):
             # "170 children are reported to have | reached the camp" is no passive; "taken | to 12 shelters" says where they are.
             self.at, self.be = at + 1, self.be and not flag & mark.HAVE
         elif flag & mark.COMMA:
