@@ -8,8 +8,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mention import Mention
 
 APPOSITION = 24
-# How many words one thing behind an "and" may have: "and | a rescue operation | was".
-_SUBJECT = 3
+_SUBJECT = 3  # How many words one thing behind an "and" may have: "and | a rescue operation | was".
 # How far before a number the relative clause that it ends begins.
 _RELATIVE = 8
 # Words that say when between a verb and its "to", and what is none of them: "rose | early yesterday | to 90".
@@ -315,5 +314,7 @@ def do_unknown(at: int, line: Line) -> bool:
         at += 1
         while at < line.size and (line.flags[at] & mark.DEFINITE or at in line.found[mark.NOUN]):
             at = line.found[mark.NOUN][at][1] if at in line.found[mark.NOUN] else at + 1
-    unknown = at < line.size and not line.flags[at] and line.printed[at].islower()
+    # As in "el 42 % de los hogares desplazados / no tiene letrinas".
+    at += at < line.size and bool(line.flags[at] & mark.NEGATION)
+    unknown = at < line.size and not line.flags[at] & ~mark.HAVE and line.printed[at].islower()
     return unknown and at not in line.found[mark.NOUN] and at not in line.found[mark.TRIGGER]
