@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -40,7 +42,7 @@ from dashboard.pages.review.queue import waiting
 from dashboard.pages.situation.cards import cards
 from dashboard.pages.situation.deaths import deaths_frame, deaths_row, deaths_table, statements
 from dashboard.pages.situation.follows import derived, follows, gathered
-from dashboard.pages.situation.heading import made_of
+from dashboard.pages.situation.heading import knobs, made_of
 from dashboard.pages.sources.page import content as sources_content
 from dashboard.pages.timeline.columns import end_of, told_of
 from dashboard.pages.timeline.counting import UNITS, figure_counts, unit_of
@@ -452,6 +454,17 @@ def test_a_later_toll_without_a_day_stands_on_the_map_where_it_is_no_less_than_t
         (row,) = [each for each in placed(read(ledger, View()), "killed") if each.told]
         assert row.first is not None
         assert row.first.text.startswith(str(stands))
+
+
+def test_each_source_can_be_chosen_alone_whatever_it_is_called(shown: Shown) -> None:
+    names = ("A & B", '<Crisis> "Desk"', "Ministère de l’intérieur")
+    written = knobs(replace(shown, sources=names, key=()))[-1].inner
+    found = re.findall('<a href="([^"]*)"[^>]*data-link[^>]*><span[^>]*>([^<]*)</span>', written)
+    assert [(unescape(href), unescape(words)) for href, words in found] == [
+        ("/situation", "All 3"), *((f"/situation{shown.view.changed(sources=(name,)).search()}", f"Only {name}") for name in names)
+    ]  # fmt: skip
+    chosen = replace(shown, sources=names, key=(), view=shown.view.changed(sources=(names[0],)))
+    assert knobs(chosen)[-1].inner.count("choice-here") == 1
 
 
 def test_a_part_is_one_for_as_long_as_its_whole_stands(rains: Ledger) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
+from urllib.parse import quote_plus
 
 from dash.development.base_component import Component
 
 from dashboard.elements import Link, html
+from dashboard.markup import Piece, to_html
 from dashboard.shown import Shown
-from dashboard.translation import later, t, tn
+from dashboard.translation import later, t, tn, tongue
 from dashboard.words import counted, long_day, short_day
 from metrics.definitions import DEFAULT_CONVENTION, convention, conventions
 from metrics.model import PublishedBasis
 
 MOST_CHOICES = 12
+# Stands for the name of a source, in an address as in words.
+_NAME = "\ue000"
 HEDGES = {
     "bounds": later("Hedges become intervals; open ends stay open"),
     "acled": later("The lowest credible count, one number"),
@@ -99,19 +104,16 @@ def knobs(shown: Shown) -> list[Component]:
     return out
 
 
-def _knob(name: str, value: str, choices: Sequence[Choice], *, changed: bool) -> Component:
-    items = [
-        html.Li(
-            Link(
-                [html.Span(each.text, className="choice-words"), *([html.Small(each.more)] if each.more else [])],
-                href=f"/situation{each.search}",
-                className="choice choice-here" if each.here else "choice",
-            )
-        )
-        for each in choices
-    ]
-    summary = html.Summary([f"{name} ", html.B(value)], className="knob knob-set" if changed else "knob")
-    return html.Details([summary, html.Ul(items, className="choices")], className="menu")
+def _knob(name: str, value: str, choices: Sequence[Choice | str], *, changed: bool) -> Component:
+    """Return a knob with its choices, some of which may be written already; as HTML: sources are hundreds."""
+    listed = "".join([each if isinstance(each, str) else _written(each) for each in choices])
+    summary = to_html(html.Summary([f"{name} ", html.B(value)], className="knob knob-set" if changed else "knob"))
+    return Piece("details", {"className": "menu"}, f'{summary}<ul class="choices">{listed}</ul>')
+
+
+def _written(each: Choice) -> str:
+    words = [html.Span(each.text, className="choice-words"), *([html.Small(each.more)] if each.more else [])]
+    return to_html(html.Li(Link(words, href=f"/situation{each.search}", className="choice choice-here" if each.here else "choice")))
 
 
 def _as_of(shown: Shown) -> list[Choice]:
@@ -153,14 +155,22 @@ def _rounding(shown: Shown) -> list[Choice]:
     ]
 
 
-def _sources(shown: Shown) -> list[Choice]:
+def _sources(shown: Shown) -> list[Choice | str]:
     view = shown.view
     everybody = Choice(text=t("All {len}", len=len(shown.sources)), search=view.changed(sources=()).search(), here=not view.sources)
-    each_one = [
-        Choice(text=t("Only {name}", name=name), search=view.changed(sources=(name,)).search(), here=view.sources == (name,))
-        for name in shown.sources
-    ]
-    return [everybody, *each_one]
+    only = view.sources[0] if len(view.sources) == 1 else None
+    # The others are written once for every source that is chosen: none of their links says which one that is.
+    listed = shown.kept("source-choices", (view.changed(sources=()).search(), tongue()), lambda: _each_source(shown))
+    here = Choice(text=t("Only {name}", name=only), search=view.search(), here=True)
+    return [everybody, *[_written(here) if name == only else item for name, item in listed]]
+
+
+def _each_source(shown: Shown) -> tuple[tuple[str, str], ...]:
+    search = shown.view.changed(sources=(_NAME,)).search()
+    choice = _written(Choice(text=t("Only {name}", name=_NAME), search=search, here=False))
+    address, words = (choice.index(quote_plus(_NAME)), choice.index(_NAME))
+    before, between, after = choice[:address], choice[address + len(quote_plus(_NAME)) : words], choice[words + len(_NAME) :]
+    return tuple([(name, f"{before}{quote_plus(name)}{between}{escape(name, quote=False)}{after}") for name in shown.sources])
 
 
 def _situations(shown: Shown) -> list[Choice]:
