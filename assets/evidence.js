@@ -1,6 +1,8 @@
 /* The evidence drawer: closing it takes the figure out of the address. */
 (() => {
   "use strict";
+  // The drawer is seen for so long after it was closed, in milliseconds.
+  const CLOSING = 250;
   const browser = (window.dash_clientside = window.dash_clientside || {});
   browser.evidence = {
     // What is open is drawn anew by another view or a grown ledger; where nothing is, nothing is asked for.
@@ -12,6 +14,7 @@
         address.searchParams.delete("correct");
         history.pushState({}, "", address);
         window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+        setTimeout(window.lookForFocus, CLOSING);
       }
       return window.dash_clientside.no_update;
     },

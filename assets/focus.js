@@ -30,7 +30,10 @@
       const controls = [...part.querySelectorAll(CONTROLS)].filter(seen);
       if (controls.length) return beside(controls);
     }
-    return last.dialog && opener && [...document.querySelectorAll(`[data-figure="${CSS.escape(opener)}"]`)].find(seen);
+    // Who closes the drawer of a figure goes on with that; where nothing opened it, as by a link to it, with the page.
+    if (!last.dialog) return null;
+    const opened = opener && [...document.querySelectorAll(`[data-figure="${CSS.escape(opener)}"]`)].find((each) => seen(each) && !each.closest("[role=dialog]"));
+    return opened || document.getElementById("content");
   }
 
   // In a row of buttons like its own, else what stands before it, else the first.
@@ -46,6 +49,8 @@
     const control = again();
     if (control) control.focus({ preventScroll: true });
   }
+
+  window.lookForFocus = look;
 
   // What is drawn anew may come in two steps, and styles hide what was focused a moment later.
   let queued = 0;

@@ -47,6 +47,13 @@ def test_a_brief_holds_numbers_hedges_words_cautions_and_citations(ledger: Ledge
     assert narrowed.scope == "Only Syrian state television. Hedges by bounds-1, rounding on."
 
 
+def test_those_who_fled_stand_on_the_scale_of_those_who_live_there(ledger: Ledger) -> None:
+    brief = brief_of(read(ledger, View()), origin="http://here", at=NOON + timedelta(hours=1))
+    scales = {each.number: each.maximum for each in brief.figures}
+    assert scales["70,000"] == scales["≈ 275,000"] > 275_000
+    assert scales["≥ 60"] == 200
+
+
 def test_a_brief_has_one_line_an_indicator_and_place_and_names_reports_without_a_title_by_their_first_words() -> None:
     told = ("Police said 20 people were killed and 60 injured in Beira.", "The ministry said 40 people were killed and 90 injured in Beira.")
     with Ledger.open("sqlite://") as ledger:

@@ -55,6 +55,34 @@ def test_filters_order_and_evidence_are_in_the_address(desk: tuple[Reader, Path]
     page.close()
 
 
+def test_evidence_opens_over_the_report_and_whoever_leaves_a_correction_goes_on_where_they_were(desk: tuple[Reader, Path]) -> None:
+    from playwright.sync_api import expect
+
+    page = desk[0].open("/reports")
+    page.locator("#page a[href*='/report?']").first.click()
+    drawer, opener = page.get_by_role("dialog", name="Evidence"), page.get_by_role("button", name="Evidence and correction").nth(1)
+
+    def correct_and_leave() -> None:
+        drawer.get_by_role("button", name="Correct", exact=True).click()
+        expect(drawer.get_by_label("Number")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(drawer).not_to_be_visible()
+
+    opener.click()
+    correct_and_leave()
+    expect(opener).to_be_focused()
+    assert "/report?" in page.url
+    figure = opener.get_attribute("data-figure")
+    page.close()
+
+    # A link leads straight to the evidence: nothing on the page opened it.
+    page = desk[0].open(f"/figures?figure={figure}")
+    drawer = page.get_by_role("dialog", name="Evidence")
+    correct_and_leave()
+    expect(page.locator("#content")).to_be_focused()
+    page.close()
+
+
 def test_a_list_of_the_figures_is_drawn_when_it_is_opened_and_the_files_follow_what_it_chooses(desk: tuple[Reader, Path]) -> None:
     from playwright.sync_api import expect
 

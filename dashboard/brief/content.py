@@ -20,6 +20,7 @@ from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, report_title, said_by
 from dashboard.words.cautions import answer_text, caution_text
 from dashboard.words.places import place_name
+from metrics.definitions import terms
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.model import Entry, Observation
 
@@ -121,13 +122,16 @@ class _References:
 def _lines(entries: Iterable[Entry], shown: Shown, references: _References) -> tuple[Line, ...]:
     found = list(entries)
     drawings = {each.figure_id: of_figure(each.figure, shown.interval(each.figure)) for each in found}
-    units: dict[str, list[Drawing]] = {}
+    # As on the page: those who fled stand on the scale of those who live there, or one looks as long as the other.
+    groups: dict[tuple[str, str], list[Drawing]] = {}
     for each in found:
-        units.setdefault(f"{each.figure.unit}|{term_colour(each.figure.term)}", []).append(drawings[each.figure_id])
-    return tuple(
-        _line(each, shown, drawings[each.figure_id], shared_scale(units[f"{each.figure.unit}|{term_colour(each.figure.term)}"]), references)
-        for each in found
-    )
+        groups.setdefault(_group(each), []).append(drawings[each.figure_id])
+    return tuple(_line(each, shown, drawings[each.figure_id], shared_scale(groups[_group(each)]), references) for each in found)
+
+
+def _group(entry: Entry) -> tuple[str, str]:
+    figure = entry.figure
+    return figure.unit, terms()[figure.term].theme if figure.term in terms() else ""
 
 
 def _line(entry: Entry, shown: Shown, drawing: Drawing, maximum: float, references: _References) -> Line:

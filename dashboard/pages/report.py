@@ -145,7 +145,7 @@ def margin_note(entry: Entry, view: View, position: str = "") -> Component:
         **dataset(show_words="yes"),
         **aria(label=t("{said_in_words}: show the words", said_in_words=said_in_words(figure))),
     )
-    evidence = Link(t("Evidence and correction"), href=f"/figures{view.search(figure=entry.figure_id)}")
+    evidence = html.Button(t("Evidence and correction"), type="button", className="link inline", **dataset(figure=entry.figure_id))
     return html.Div(
         [
             html.Div([html.Span(counted_title(figure), className="note-term"), to_words], className="note-line"),
