@@ -193,6 +193,11 @@ def test_one_figure_is_split_and_two_readings_of_one_are_merged_and_both_lead_ba
     assert statuses(ledger, new[0].figure_id, new[1].figure_id) == [ReviewStatus.PROPOSED, ReviewStatus.PROPOSED]
     with pytest.raises(LedgerError, match="two figures or more"):
         pipeline.split_figure(ledger, first.figure_id, [whole], based_on=first.seq, editor="ben", at=HOURS[4])
+    gone = ledger.entry(read.figure_id)
+    with pytest.raises(LedgerError, match="was rejected, or merged into another"):
+        pipeline.split_figure(ledger, gone.figure_id, [part(whole, 0, 13), part(whole, 1, 31)], based_on=gone.seq, editor="ben", at=HOURS[4])
+    with pytest.raises(LedgerError, match="was rejected, or merged into another"):
+        pipeline.merge_figures(ledger, gone.figure_id, first.figure_id, based_on={}, editor="ben", at=HOURS[4])
     twice = [replace(part(whole, 0, 12), match_key=f"{number}") for number in range(2)]
     with pytest.raises(LedgerError, match="say the same"):
         pipeline.split_figure(ledger, first.figure_id, twice, based_on=first.seq, editor="ben", at=HOURS[4])

@@ -97,6 +97,7 @@ def split_figure(
         raise LedgerError(f"two parts of figure {figure_id} say the same; change what sets them apart, or correct the figure alone")
     with ledger.together(SPLIT, editor=editor, at=at, comment=comment) as act:
         old = act.head(figure_id)
+        _check_stands(old)
         act.review(figure_id, ReviewStatus.REJECTED, based_on=based_on, reason=SPLIT, comment=comment)
         for each in act.add(old.report_id, figures, reason=SPLIT, comment=comment):
             act.judge(JudgementKind.ORIGIN, each.figure_id, figure_id, SPLIT)
@@ -120,6 +121,7 @@ def merge_figures(
         raise LedgerError(f"figure {keep} can not be merged with itself; name two figures")
     with ledger.together(MERGED, editor=editor, at=at, comment=comment) as act:
         kept, gone = act.head(keep), act.head(other)
+        _check_stands(kept)
         if kept.report_id != gone.report_id:
             raise LedgerError(
                 f"{keep} and {other} are figures of two reports; say that they are the same fact instead, and both stay with their sources"
@@ -133,6 +135,12 @@ def merge_figures(
         act.review(other, ReviewStatus.REJECTED, based_on=gone.seq, reason=Supersession.DUPLICATE.value, comment=comment)
         act.judge(JudgementKind.ORIGIN, other, keep, MERGED, comment=comment)
     return act.done()
+
+
+def _check_stands(entry: Entry) -> None:
+    """Raise LedgerError for a figure that was rejected, as one merged into another is: its parts would count beside what it was merged into."""
+    if entry.review_status is ReviewStatus.REJECTED:
+        raise LedgerError(f"figure {entry.figure_id} was rejected, or merged into another; propose it again first, or undo what rejected it")
 
 
 def may_be_one_statement(one: Entry, other: Entry) -> bool:
