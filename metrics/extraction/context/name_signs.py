@@ -29,8 +29,9 @@ def is_parted(words: Words, at: int) -> bool:
 
 
 def opens_line(words: Words, at: int) -> bool:
-    """Return whether no more than one word stands before a word, and else only signs: "• Conflict | in Yemen"."""
-    return not any(text[0].isalnum() for text in words.texts[: max(0, at - 1)])
+    """Return whether no more than one word stands before a word, behind signs or a label: "• Conflict | in Yemen", "14 Nov: Floods | in Homs"."""
+    before = words.texts[: max(0, at - 1)]
+    return before[-1:] == (":",) or not any(text[0].isalnum() for text in before)
 
 
 def is_headline(words: Words, function_words: Container[str]) -> bool:
@@ -47,13 +48,13 @@ def is_cell(words: Words, first: int, last: int) -> bool:
 
 
 def is_told_of(wording: Wording, words: Words, last: int) -> bool:
-    """Return whether the words after a name are of a place: "Kassala's 80,000 residents", "Homs, a city of 800,000", "Homs, where"."""
+    """Return whether the words after a name are of a place: "Kassala's 80,000 residents", "Jamaica's death toll", "Homs, a city of 800,000", "Homs, where"."""
     lowers, rows = words.lowers, wording.places
     following = lowers[last + 1 : last + 7]
     if not rows.where.isdisjoint(following[: 1 + (following[:1] == (",",))]):
         return True
     if len(following) > 2 and following[0] == "'" and following[1] in wording.speech.genitive:
-        return any(each in rows.dwellers for each in following[2:])
+        return any(each in rows.owned for each in following[2:])
     if len(following) < 4 or following[0] != "," or following[1] not in wording.speech.determiners:
         return False
     kind = next((at for at in range(2, min(5, len(following) - 1)) if following[at] in rows.kinds), None)

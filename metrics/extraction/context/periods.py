@@ -8,6 +8,7 @@ from functools import cached_property
 
 from metrics.extraction.context.coverage import Coverage
 from metrics.extraction.context.credits import Credits, Reach
+from metrics.extraction.context.date_sections import DateSections
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -17,7 +18,6 @@ from metrics.model import Accumulation, Accuracy, Assumption, Evidence, Period, 
 FAR = 10_000
 # Of so many sentences the dates are remembered.
 KEPT = 64
-HEADED = 6
 OPENING = 6
 LEADING = 6
 # How much farther a day on which something was said stands than one on which it was so.
@@ -44,6 +44,7 @@ class Periods:
         self._rows = wording.periods
         self._reading = DatePhrases(discourse, wording, report.published)
         self._coverage = Coverage(discourse, wording.periods, self.phrases)
+        self._sections = DateSections(discourse, self.phrases)
         self._known: dict[int, tuple[list[DatePhrase], list[tuple[int, int]]]] = {}
         self._judged: dict[int, list[DatePhrase]] = {}
 
@@ -91,18 +92,13 @@ class Periods:
         return self._stated(said[0], said[1], Accumulation.FLOW, rule=REPORTING_PERIOD)
 
     def _borrowed(self, index: int) -> tuple[DatePhrase | None, int]:
-        """Return the date of the sentence before, where this one goes on about its event, or the date that heads the paragraph."""
+        """Return the date of the sentence before, where this one goes on about its event, or the one that heads the paragraph or the part of the text."""
         if self._continues(index):
             for before in self._discourse.before(index, most=1):
                 told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
                 if len(told) == 1:
                     return told[0], before
-        opening = next((each for each in self._discourse.before(index, most=HEADED) if self._discourse.opens(each)), None)
-        if opening is not None and self._discourse.has(":", opening):
-            phrases = self.phrases(opening)
-            if phrases and phrases[0].first == 0 and self._discourse.words(opening).texts[phrases[0].last + 1 : phrases[0].last + 2] == (":",):
-                return phrases[0], opening
-        return None, index
+        return self._sections.of(index) or (None, index)
 
     def _continues(self, index: int) -> bool:
         lowers, openings = self._discourse.words(index).lowers, self._rows.continued.openings

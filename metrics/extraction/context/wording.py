@@ -143,6 +143,7 @@ class PlaceWords:
         self.hosts = Phrases(rows["hosts"])
         self.inserted = Phrases(rows["inserted"])
         self.dwellers = frozenset(rows["dwellers"])
+        self.owned = self.dwellers | frozenset(rows.get("losses", ()))
         # Nouns that a place follows by "of": "the people of", "the siege of".
         self.held = self.dwellers | frozenset(rows["sites"])
         self.here = Phrases(rows["here"])
