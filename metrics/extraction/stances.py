@@ -10,6 +10,7 @@ from metrics.extraction.clauses import having_done, tells_in_passing
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.parts_to_come import is_part_of_what_is_to_come
 from metrics.extraction.remembered import is_remembered
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
@@ -26,7 +27,6 @@ _DENIED = 8  # How far behind a number a relative clause may deny it.
 _SUPPORTED = 14
 # Words from a verb of giving to what is given: "deliver immediate life-saving food | assistance to".
 _GIVEN = 6
-_TO_COME = ("conditional", "feared", "planned", "projected")
 _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated")
 
 
@@ -49,17 +49,8 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
             continue
         if (words or mention.trigger is not None) and mention.state not in ("not_reported", "not_assessed"):
             mention.stance = _stance(mention, line, lexicon) or mention.stance
-        if mention.stance == "asserted" and _is_part_of_what_is_to_come(mention, line):
+        if mention.stance == "asserted" and is_part_of_what_is_to_come(mention, line):
             mention.stance = mention.parent.stance if mention.parent is not None else mention.stance
-
-
-def _is_part_of_what_is_to_come(mention: Mention, line: Line) -> bool:
-    """Whether a number is part of what is not so yet, and nothing says that it is: "1.2 million could be displaced, including | 400,000 children"."""
-    whole, hit = mention.parent, mention.trigger
-    if mention.relation != "subset_of" or whole is None or whole.stance not in _TO_COME:
-        return False
-    done = hit is not None and any(line.flags[at] & (mark.BE | mark.HAVE) for at in range(mention.after, hit.end))
-    return hit is None or mention.term == whole.term and not done
 
 
 def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:

@@ -1,4 +1,4 @@
-"""Parts of those whom the sentence before counts: "Of these, 62 per cent are children", "Among them were 640 children and 72 disabled people"."""
+"""Parts of those whom the sentence before counts: "Of these, 62 per cent are children", "Among them were 640 children and 72 disabled people", "Four of them were women"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _CLAUSE = mark.BE | mark.HAVE | mark.MODAL | mark.STOP | mark.RELATIVE | mark.SU
 _TAIL = 6
 # A mark of a list, a quote or "and" may stand before the words that open such a sentence.
 _OPENS = (0, 1)
+# Within so many words from a sentence's beginning a number ends that is of them.
+_MOST = 6
 
 
 class Told(NamedTuple):
@@ -49,12 +51,24 @@ def opening(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
             _, end = line.found[mark.SUBSET].get(at, (None, 0))
             if end and " ".join(line.words[at:end]) in led:
                 return at, end
-    return None
+    return _number_of_them(line, lexicon)
+
+
+def _number_of_them(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return where the words stand behind the number that a sentence begins with which say of whom: "Four | of them | were children"."""
+    them = next((at for at, (said, _) in line.found[mark.OTHERS].items() if 0 < at < _MOST and lexicon.within("grammar.of_them", said)), None)
+    if them is None or not line.flags[them - 1] & mark.NUMBER:
+        return None
+    hedged = {at for first, (_, end) in line.found[mark.HEDGE].items() for at in range(first, end)}
+    led = all(line.flags[at] & (mark.NUMBER | mark.DEFINITE) or at in hedged for at in range(them))
+    return (them, line.found[mark.OTHERS][them][1]) if led else None
 
 
 def part_told(mentions: list[Mention], told: Told, opened: tuple[int, int], line: Line, lexicon: Lexicon) -> None:
     """Give the numbers that say who, or where, some of those told before are the term of those; `opened` are the words that lead to these."""
-    at, verbs, before = opened[1], lexicon.sets["relations.among_verbs"], False
+    # A number may stand before the words for whom it is of.
+    at = 0 if mentions and mentions[0].first < opened[0] else opened[1]
+    verbs, before = lexicon.sets["relations.among_verbs"], False
     for mention in mentions:
         led = all(line.flags[each] & _SMALL or line.words[each] in verbs for each in range(at, mention.first))
         if mention.first < at or not (led or before and _goes_on(at, mention.first, line)):

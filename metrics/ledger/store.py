@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import func, select
 
-from metrics.ledger import loading, portable, recording, writing
+from metrics.ledger import loading, portable, recording, since, writing
 from metrics.ledger.acting import acting
 from metrics.ledger.asking import AskedBy
 from metrics.ledger.database import Database
@@ -23,7 +23,7 @@ from metrics.ledger.locating import address
 from metrics.ledger.query import Query, moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.recording import RecordedMany
-from metrics.ledger.schema import entries, report_situations, reports, writes
+from metrics.ledger.schema import entries, report_situations, reports
 from metrics.ledger.stored import all_stored, last_described, of_situation, some_stored, stored
 from metrics.ledger.timing import Told
 from metrics.ledger.verifying import Problem, problems
@@ -271,31 +271,25 @@ class Ledger(Judging, Questioned):
 
     def lines(self, after: int, *, situation: str | None = None, limit: int) -> list[Entry]:
         """Return at most `limit` of the lines recorded after the line `after`, of one situation where it is given, the oldest first."""
-        asked = select(entries).where(entries.c.seq > after).order_by(entries.c.seq).limit(limit)
-        if situation is not None:
-            link = report_situations.c
-            # Asked of each line: a list of the situation's reports would be put together for a few lines.
-            asked = asked.where(exists().where(link.report_id == entries.c.report_id, link.situation_id == situation))
         with self._database.questioning() as connection:
-            rows = connection.execute(asked).mappings().all()
-        return [entry_of(row) for row in rows]
+            return since.lines_since(connection, after, situation=situation, limit=limit)
 
     def revision(self) -> int:
         """Return a number that grows with every write of any process; 0 for an empty ledger."""
         with self._database.questioning() as connection:
-            return _revision(connection)
+            return since.last_revision(connection)
 
     def acts_since(self, revision: int) -> frozenset[str]:
         """Return which kinds of acts were recorded after a revision, as far as who acts may know of them."""
         with self._database.questioning() as connection:
-            return frozenset(connection.scalars(select(writes.c.act).where(writes.c.revision > revision).distinct()))
+            return since.acts_since(connection, revision)
 
     def wait_for_change(self, known: int, *, seconds: float) -> int:
         """Return the revision as soon as it is not `known`, whichever process wrote, at the latest after `seconds`.
 
         Raises LedgerError where the ledger is out of reach, or its file is not the one that was opened.
         """
-        return self._database.wait_for_change(_revision, known, seconds)
+        return self._database.wait_for_change(since.last_revision, known, seconds)
 
     # ------------------------------------------------------------------ keeping
 
@@ -319,7 +313,3 @@ class Ledger(Judging, Questioned):
     def backup(self, target: Path) -> None:
         """Copy a SQLite ledger to `target` while it is in use. Raises LedgerError where `target` exists or can not be written."""
         self._database.backup(target)
-
-
-def _revision(connection: Connection) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(writes.c.revision), 0))).scalar_one())

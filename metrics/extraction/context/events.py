@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from metrics.extraction.context.dates import Stretch
-from metrics.extraction.context.wording import PeriodWords
+from metrics.extraction.context.wording import PeriodWords, Wording
 from metrics.extraction.context.words import Words
 
 # What an event longer ago left need not be so still.
@@ -56,4 +56,13 @@ def dates_the_worst(words: Words, first: int, last: int, rows: PeriodWords) -> b
     return rows.going_on.beginning(words.lowers, after) is None and is_of_the_worst(words, first, rows)
 
 
-__all__ = ["dates_the_worst", "is_of_the_worst", "is_recent", "names_an_event"]
+def came_of_it(wording: Wording, words: Words, before: Words) -> bool:
+    """Return whether a sentence tells only what came of the event of the one before: "Gunmen attacked Homs on Monday. | Three soldiers were killed."."""
+    rows = wording.periods
+    if rows.happened.isdisjoint(before.lowers) or not rows.happened.isdisjoint(words.lowers) or not rows.befalling.isdisjoint(words.lowers):
+        return False
+    # What is told of another place may be of another event.
+    return not any(words.lowers[at - 1] in wording.places.locative for at in words.capitals if at)
+
+
+__all__ = ["came_of_it", "dates_the_worst", "is_of_the_worst", "is_recent", "names_an_event"]

@@ -9,6 +9,7 @@ from functools import cached_property
 from metrics.extraction.context.coverage import Coverage
 from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.date_sections import DateSections
+from metrics.extraction.context.events import came_of_it
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -93,12 +94,16 @@ class Periods:
 
     def _borrowed(self, index: int) -> tuple[DatePhrase | None, int]:
         """Return the date of the sentence before, where this one goes on about its event, or the one that heads the paragraph or the part of the text."""
-        if self._continues(index):
+        if self._continues(index) or self._came_of_it(index):
             for before in self._discourse.before(index, most=1):
                 told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
                 if len(told) == 1:
                     return told[0], before
         return self._sections.of(index) or (None, index)
+
+    def _came_of_it(self, index: int) -> bool:
+        discourse = self._discourse
+        return not discourse.opens(index) and came_of_it(self._wording, discourse.words(index), discourse.words(index - 1))
 
     def _continues(self, index: int) -> bool:
         lowers, openings = self._discourse.words(index).lowers, self._rows.continued.openings

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
+from metrics.extraction.context.events import came_of_it
 from metrics.extraction.context.place_found import NOWHERE, PlaceFound, found_in
 from metrics.extraction.context.place_lists import Mention
+from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse
 from metrics.model import Assumption, PlaceRole
 
@@ -35,4 +37,18 @@ def one_country_before(discourse: Discourse, named: Callable[[int], Sequence[Men
     return None
 
 
-__all__ = ["last_before", "one_country_before"]
+def of_event_before(
+    discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, calendar: Container[str]
+) -> PlaceFound | None:
+    """Return where the event of the sentence before was, of which this one tells what came: "Gunmen attacked Homs on Monday. | Three soldiers were killed."."""
+    if discourse.opens(index):
+        return None
+    words = discourse.words(index)
+    # What has a time of its own, "since January", may be of more than that event.
+    if any(each in calendar for each in words.lowers) or not came_of_it(wording, words, discourse.words(index - 1)):
+        return None
+    told = next((each for each in named(index - 1) if each.stands and each.role is PlaceRole.LOCATION), None)
+    return None if told is None else found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)
+
+
+__all__ = ["last_before", "of_event_before", "one_country_before"]

@@ -84,6 +84,7 @@ class PeriodWords:
         self.extremes = frozenset(rows["extremes"])
         self.befalling = frozenset(befalling)
         self.continued = Phrases(rows["continued"])
+        self.happened = frozenset(rows.get("happened", ()))
         # "the earthquake | of last Saturday | 16 April": what leads from an event of nature to the day that it is called by, and what may stand beside.
         self.called_by = frozenset(rows["called_by"])
         self.befell = Phrases(rows.get("befell", ()))
