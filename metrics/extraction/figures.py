@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from metrics.definitions import implied_rounding, terms
 from metrics.definitions.diseases import of_disease
 from metrics.extraction import marks as mark
 from metrics.extraction.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
+from metrics.extraction.around import Around
 from metrics.extraction.brackets import IN_PLACE, ranked_behind
 from metrics.extraction.causes import cause_of
 from metrics.extraction.context import PLACES_OF_A_LIST, REPORTING_PERIOD, Context, Moves, PlaceCell
@@ -33,31 +34,17 @@ from metrics.model import (
     Evidence,
     Figure,
     Kind,
-    Period,
     Place,
     PlaceRole,
     Relation,
     RelationKind,
     Report,
     RuleFired,
-    Source,
     Stance,
     State,
 )  # fmt: skip
 
 _STANCES = {each.value: each for each in Stance}
-
-
-class Around(NamedTuple):
-    """When, where and who, as the sentences around a figure say it."""
-
-    period: Period = Period()
-    place: Place | None = None
-    role: PlaceRole = PlaceRole.LOCATION
-    source: Source | None = None
-    evidence: tuple[Evidence, ...] = ()
-    assumptions: tuple[Assumption, ...] = ()
-    rules: tuple[RuleFired, ...] = ()
 
 
 _UNASKED = Around()
@@ -71,6 +58,8 @@ class Builder:
         self.prefix = report.sha256[:16]
         self.of_one_hazard = is_of_one_hazard_by_title(report.title, lexicon)
         self.ordinals: dict[tuple[int, int], int] = {}
+        # What holds for the numbers of the latest sentence with figures: of some of them the next one may tell parts.
+        self.told: dict[Mention, tuple[Around, str]] = {}
         # How far the characters of the sentence stand from those of the normal text, None where that differs within it.
         self.shift: int | None = 0
 
@@ -84,7 +73,8 @@ class Builder:
         self.shift = self.normal.shift(line.start, line.start + len(line.text))
         mentions.sort(key=_in_order)
         wanted = [(mention, term, self._key(mention, line)) for mention in mentions for term in (mention.term, *mention.terms)]
-        return [self._figure(mention, term, key, line) for mention, term, key in wanted]
+        before, self.told = self.told, {}
+        return [self._figure(mention, term, key, line, before) for mention, term, key in wanted]
 
     def _key(self, mention: Mention, line: Line) -> str:
         """Return a key by the span of the number and the ordinal on it, and remember the first one of each mention for relations."""
@@ -101,7 +91,7 @@ class Builder:
             return ()
         return (Relation(kind=RelationKind(mention.relation), to=parent.key),)
 
-    def _figure(self, mention: Mention, term: str | None, key: str, line: Line) -> Figure:
+    def _figure(self, mention: Mention, term: str | None, key: str, line: Line, before: Mapping[Mention, tuple[Around, str]]) -> Figure:
         start, end = self._original(line, *_figure_tokens(mention))
         evidence = self._evidence(mention, start, end, line)
         rules = [_fired(name, self._words(line, first, last)) for name, first, last in mention.rules]
@@ -110,6 +100,9 @@ class Builder:
         around = _UNASKED
         if term is not None:
             around = self._around(start, end, term, accumulation, line, mention)
+            if mention.parent is not None and mention.parent in before and mention.relation == RelationKind.SUBSET_OF:
+                around = around.with_those_of(*before[mention.parent])
+            self.told[mention] = around, self._words(line, *_figure_tokens(mention))
             told_so_far = mention.fired("cumulative") or is_toll(mention, line, self.lexicon, around.period)
             accumulation = accumulation if told_so_far else dated(accumulation, term, around.period)
             covered = around.period.rule == REPORTING_PERIOD

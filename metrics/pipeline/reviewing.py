@@ -97,8 +97,9 @@ def split_figure(
         raise LedgerError(f"two parts of figure {figure_id} say the same; change what sets them apart, or correct the figure alone")
     with ledger.together(SPLIT, editor=editor, at=at, comment=comment) as act:
         old = act.head(figure_id)
-        _check_stands(old)
+        # Whoever has seen an earlier version is told so first, and shown both.
         act.review(figure_id, ReviewStatus.REJECTED, based_on=based_on, reason=SPLIT, comment=comment)
+        _check_stands(old)
         for each in act.add(old.report_id, figures, reason=SPLIT, comment=comment):
             act.judge(JudgementKind.ORIGIN, each.figure_id, figure_id, SPLIT)
     return act.done()
