@@ -57,11 +57,12 @@ def is_listed_behind_label(at: int, end: int, line: Line) -> bool:
     several = following is not None and _listed_name(following, following + 1, line) is not None
     while start > 1 and _is_joint(start - 1, line):
         before = start - 1 - bool(line.flags[start - 1] & mark.CONJUNCTION and start > 1 and _is_joint(start - 2, line))
-        if not line.flags[before - 1] & mark.NUMBER or (start := _listed_name(before - 1, before, line) or 0) < 1:
+        earlier = _listed_name(before - 1, before, line) if line.flags[before - 1] & mark.NUMBER else None
+        if earlier is None:
             return False
-        several = True
+        start, several = earlier, True
     colon = start - 1
-    return several and line.words[colon] == ":" and any(end <= colon <= end + _BY for _, end in line.found[mark.HEADING].values())
+    return several and colon >= 0 and line.words[colon] == ":" and any(end <= colon <= end + _BY for _, end in line.found[mark.HEADING].values())
 
 
 def _listed_name(at: int, end: int, line: Line) -> int | None:

@@ -47,8 +47,7 @@ def _answer(asked: dict[str, Any], questions: BinaryIO) -> dict[str, Any]:
         return {"refused": LimitError.__name__, "said": written(Phrase("{name} needs more memory than a report does; it is not read", name=name))}
     except BaseException as error:  # noqa: BLE001 - the edge of the process: a library may raise anything over a hostile file
         why = type(error).__name__
-        said = Phrase("{name} is damaged ({why}); open it in {program} and save it again", name=name, why=why, program="the program that made it")
-        return {"refused": DamagedError.__name__, "said": written(said)}
+        return {"refused": DamagedError.__name__, "said": written(DamagedError.of(name, why, "the program that made it").args[0])}
     return {
         "text": found.text, "media_type": found.media_type, "known": dict(found.known), "notes": list(found.notes),
         "paragraphs": [astuple(each) for each in found.paragraphs],

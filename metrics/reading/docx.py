@@ -53,14 +53,7 @@ def _document(name: str, content: bytes) -> Any:
     try:
         return Document(io.BytesIO(content))
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, OSError) as error:
-        raise DamagedError(
-            Phrase(
-                "{name} is damaged ({why}); open it in {program} and save it again",
-                name=name,
-                why=type(error).__name__,
-                program="Word or LibreOffice",
-            )
-        ) from error
+        raise DamagedError.of(name, type(error).__name__, "Word or LibreOffice") from error
 
 
 class _Walk:

@@ -27,6 +27,11 @@ class EncryptedError(ReadingError):
 class DamagedError(ReadingError):
     """A file is cut off, or broken in a way that nothing can be read from it."""
 
+    @classmethod
+    def of(cls, name: str, why: str, program: str) -> DamagedError:
+        """Return the error of the file `name`, which `program` may be able to mend."""
+        return cls(Phrase("{name} is damaged ({why}); open it in {program} and save it again", name=name, why=why, program=program))
+
 
 class NoTextError(ReadingError):
     """A file holds pictures of words and no words."""

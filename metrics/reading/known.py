@@ -130,30 +130,18 @@ def _basis(value: str, where: str) -> PublishedBasis:
     try:
         return PublishedBasis(value)
     except ValueError as error:
-        raise ReadingError(
-            Phrase(
-                "{where}: {key} {value} is not known; use {those}",
-                where=where,
-                key="published_basis",
-                value=repr(value),
-                those=", ".join(PublishedBasis),
-            )
-        ) from error
+        raise _not_known("published_basis", value, ", ".join(PublishedBasis), where) from error
 
 
 def _marking(value: str, where: str) -> Confidentiality:
     try:
         return Confidentiality(value.strip().lower())
     except ValueError as error:
-        raise ReadingError(
-            Phrase(
-                "{where}: {key} {value} is not known; use {those}",
-                where=where,
-                key="confidentiality",
-                value=repr(value),
-                those=", ".join(Confidentiality),
-            )
-        ) from error
+        raise _not_known("confidentiality", value, ", ".join(Confidentiality), where) from error
+
+
+def _not_known(key: str, value: str, those: str, where: str) -> ReadingError:
+    return ReadingError(Phrase("{where}: {key} {value} is not known; use {those}", where=where, key=key, value=repr(value), those=those))
 
 
 def _scalar(printed: str) -> str:

@@ -56,9 +56,7 @@ def _parsed(name: str, xml: bytes) -> Any:
     try:
         return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.LxmlError as error:
-        raise DamagedError(
-            Phrase("{name} is damaged ({why}); open it in {program} and save it again", name=name, why=str(error)[:80], program="LibreOffice")
-        ) from error
+        raise DamagedError.of(name, str(error)[:80], "LibreOffice") from error
 
 
 def _raise_marks(whole: Any, body: Any) -> None:

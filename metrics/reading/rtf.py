@@ -29,14 +29,7 @@ def read(name: str, content: bytes) -> Content:
     try:
         text = rtf_to_text(_printed(content).decode("latin-1"), encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, LookupError, RecursionError) as error:
-        raise DamagedError(
-            Phrase(
-                "{name} is damaged ({why}); open it in {program} and save it again",
-                name=name,
-                why=type(error).__name__,
-                program="Word or LibreOffice",
-            )
-        ) from error
+        raise DamagedError.of(name, type(error).__name__, "Word or LibreOffice") from error
     builder = Builder(name)
     rows: list[list[str]] = []
     for line in [*text.split("\n"), ""]:

@@ -155,14 +155,7 @@ def _sheets(name: str, content: bytes, ending: str, looks: Looks) -> Iterator[tu
     except (CalamineError, OSError, ValueError) as error:
         if isinstance(error, TooLargeError):
             raise
-        raise DamagedError(
-            Phrase(
-                "{name} is damaged ({why}); open it in {program} and save it again",
-                name=name,
-                why=" ".join(str(error).split())[:80],
-                program="Excel or LibreOffice",
-            )
-        ) from error
+        raise DamagedError.of(name, " ".join(str(error).split())[:80], "Excel or LibreOffice") from error
 
 
 def _check_workbook(name: str, content: bytes, ending: str) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from metrics.model import Phrase
 from metrics.reading import archive
 from metrics.reading.errors import DamagedError
 
@@ -71,14 +70,7 @@ def looks_of(name: str, content: bytes) -> Looks:
                 for each in part(_WORKBOOK).iter(f"{_MAIN}sheet")
             ]
         except etree.LxmlError as error:
-            raise DamagedError(
-                Phrase(
-                    "{name} is damaged ({why}); open it in {program} and save it again",
-                    name=name,
-                    why=str(error)[:80],
-                    program="Excel or LibreOffice",
-                )
-            ) from error
+            raise DamagedError.of(name, str(error)[:80], "Excel or LibreOffice") from error
         for title, state, target in sheets:
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
             if path not in names:
