@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from metrics.extraction import marks as mark
+from metrics.extraction.labels import Label, term_of
 from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -12,6 +14,7 @@ from metrics.extraction.senses import pick
 
 # So many letters say of which gender and number a participle is.
 _ENDING = 2
+_PARTED = mark.COMMA | mark.CONJUNCTION | mark.STOP
 _SAID = (mark.ADJECTIVE, mark.PARTICIPLE, mark.PREDICATE)
 
 
@@ -32,6 +35,44 @@ def tell_elided(numbers: Sequence[Mention], line: Line, lexicon: Lexicon) -> Non
                 mention.term, mention.kind, mention.noun = term, "person", ANYBODY
                 mention.rules.append(("label", at, end))
                 break
+
+
+def tell_left_out(numbers: Sequence[Mention], labels: Sequence[Label], line: Line, lexicon: Lexicon) -> None:
+    """Give bare numbers the term of a label that leans on the one before it, whose verb or noun is left out.
+
+    "Los fallecidos suman 76; los heridos, | 210", "Las viviendas destruidas son 340 y las afectadas | 17 mil".
+    """
+    for before, mention in pairwise(numbers):
+        bare = mention.term is None and mention.head is None and mention.unit is None and mention.value is not None
+        if not bare or before.head is not None or before.term is None or before.after > mention.first:
+            continue
+        said = next((rule for rule in before.rules if rule[0] == "label"), None)
+        end = mention.first
+        while end > before.after and (line.flags[end - 1] & (mark.COMMA | mark.BE) or line.words[end - 1] == ":"):
+            end -= 1
+        at = end - 2
+        if said is None or said[2] > before.first or at <= before.after or not line.flags[at] & mark.DEFINITE or not line.flags[at - 1] & _PARTED:
+            continue
+        own = next((each for each in labels if each.first == at + 1 and each.end == end and each.senses), None)
+        if before.noun is not None and before.noun.unit != "person":
+            _tell_other(mention, before, said[2], end, line, lexicon)
+        elif own is not None and "person" in (own.senses or ()):
+            mention.term = term_of(own, mention, lexicon)
+            mention.rules.append(("label", at + 1, end))
+
+
+def _tell_other(mention: Mention, before: Mention, told: int, end: int, line: Line, lexicon: Lexicon) -> None:
+    """Say what a participle tells of other things of the kind that the number before counts, where it agrees with theirs."""
+    said = line.found[mark.TRIGGER].get(end - 1)
+    if said is None or said[1] != end or before.noun is None or line.words[told - 1][-_ENDING:] != line.words[end - 1][-_ENDING:]:
+        return
+    mention.kind, mention.noun = before.noun.kind, before.noun
+    terms = (pick(said[0].roles[role], mention, lexicon) for role in _SAID if role in said[0].roles)
+    mention.term = next((each for each in terms if each is not None), None)
+    if mention.term is None:
+        mention.kind = mention.noun = None
+        return
+    mention.rules.append(("label", end - 1, end))
 
 
 def _same_things(mention: Mention, asked: int, end: int, line: Line, lexicon: Lexicon) -> bool:
@@ -79,4 +120,4 @@ def _term_of(at: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) 
     return found
 
 
-__all__ = ["tell_elided"]
+__all__ = ["tell_elided", "tell_left_out"]

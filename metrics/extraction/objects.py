@@ -179,11 +179,16 @@ def _inverted(trigger: Trigger, start: int, line: Line) -> Senses | None:
     if mark.SUBJECT in roles:
         return roles[mark.SUBJECT]
     said = roles.get(mark.PARTICIPLE) or roles.get(mark.PREDICATE)
-    if said and _passive(line, start):
+    if said and (_passive(line, start) or mark.PARTICIPLE in roles and _heads(line, start)):
         return said
     # "han regresado a sus hogares | unas 15.000 personas", "perdieron la vida | 12 personas"
     opens = start == 0 or bool(line.flags[start - 1] & (mark.HAVE | mark.COMMA | mark.CONJUNCTION | mark.ADVERB))
     return roles.get(mark.PREDICATE) if opens and " " in trigger.words else None
+
+
+def _heads(line: Line, at: int) -> bool:
+    """Whether what begins at `at` opens a headline, as a participle whose verb is left out does: "Rescatados | 23 migrantes", "Huila: desplazadas | 540 familias"."""
+    return at == 0 or bool(line.flags[at - 1] & mark.STOP) and line.words[at - 1] == ":"
 
 
 def _past_phrase(mention: Mention, ends: dict[int, list[tuple[int, Trigger]]], line: Line, lexicon: Lexicon) -> Hit | None:

@@ -19,7 +19,7 @@ from metrics.extraction.classify import classify
 from metrics.extraction.crop_areas import grown_on
 from metrics.extraction.diseases import Illness, same_dead, tell_status
 from metrics.extraction.done_in_part import dealt_in_part, in_part, in_whole
-from metrics.extraction.elided import tell_elided
+from metrics.extraction.elided import tell_elided, tell_left_out
 from metrics.extraction.hardest_hit import tell_hardest
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in
 from metrics.extraction.in_step import deal_in_step
@@ -108,6 +108,7 @@ def read_sentence(
         apply_labels(numbers, labels, line, lexicon)
         if several:
             deal_labels(numbers, labels, line, lexicon)
+            tell_left_out(numbers, labels, line, lexicon)
         if unknown:
             mentions += unknown_in(line, labels, lexicon)
     tell_regarded(numbers, line, lexicon)

@@ -11,7 +11,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.staying import moves_itself, stays_in
-from metrics.extraction.told_of_others import begins_other, has_its_own, is_of_bare, of_others
+from metrics.extraction.told_of_others import begins_other, has_its_own, heads_next, is_of_bare, of_others
 
 COST, STEPS, ADJECTIVES = 12, 60, 3
 # After a verb of saying these go on with what is said of the noun before it; a verb's beginning tells nothing of a word no longer than `_VERB`.
@@ -62,7 +62,7 @@ class _Walk:
 
     def _meet(self, trigger: Trigger, end: int) -> bool:
         """Judge a trigger on the way; return whether the walk is over."""
-        if is_of_bare(self.mention, self.mentions, self.at) or self._denied_around(end):
+        if is_of_bare(self.mention, self.mentions, self.at) or self._denied_around(end) or heads_next(self.at, end, self.line):
             return True
         senses = self._senses(trigger, end)
         if self.parted and mark.FIRST in trigger.roles and has_its_own(end, self.mention, self.mentions, self.line):

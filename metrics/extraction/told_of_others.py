@@ -46,6 +46,11 @@ def has_its_own(end: int, mention: Mention, mentions: list[Mention], line: Line)
     return end in line.found[mark.HEDGE] or any(end <= each.first <= end + 1 for each in mentions if each is not mention)
 
 
+def heads_next(at: int, end: int, line: Line) -> bool:
+    """Whether words are the label of the next number in a line of them: "injured: 30 / | missing: | 4"."""
+    return end < line.size and line.words[end] == ":" and line.words[at - 1] == "/"
+
+
 @lru_cache(maxsize=16)
 def _last_words(rows: frozenset[str]) -> frozenset[str]:
     return frozenset(each.rsplit(None, 1)[-1] for each in rows)
@@ -137,4 +142,4 @@ def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
     return mention.head is not None and any(each.end == at for each in bare)
 
 
-__all__ = ["begins_other", "has_its_own", "is_excepted", "is_of_bare", "leave_to_others", "leave_to_vessels", "of_others"]
+__all__ = ["begins_other", "has_its_own", "heads_next", "is_excepted", "is_of_bare", "leave_to_others", "leave_to_vessels", "of_others"]
