@@ -48,7 +48,7 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
         elif flags[at] & mark.NUMBER and not (at + 1 in line.ends_hedge and line.words[at] in lexicon.numbers.minus):
             # "pelo menos 60" is no minus.
             mention = _number(line, at, lexicon)
-        elif at in vague and not _verb(line, at):
+        elif at in vague and not _verb(line, at) and not (lexicon.head_first and _of_kinds(line, at)):
             mention = _vague(line, at, lexicon)
         elif (
             flags[at] & mark.ARTICLE
@@ -244,6 +244,12 @@ def _verb(line: Line, at: int) -> bool:
     if end != at + 1 or end >= line.size or not at:
         return False
     return bool(line.flags[at - 1] & mark.PRONOUN or line.flags[end] & mark.NUMBER and line.printed[end][0].isdecimal())
+
+
+def _of_kinds(line: Line, at: int) -> bool:
+    """Whether a vague word rather says of what stands before it that there are several kinds: "hectares de culturas | diversas | inundados"."""
+    row, end = line.found[mark.VAGUE][at]
+    return row == "several" and end not in line.found[mark.NOUN] and any(start < at <= stop for start, (_, stop) in line.found[mark.NOUN].items())
 
 
 def regroup(mention: Mention) -> None:

@@ -61,7 +61,10 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
     if hit.side == "subject" and _leads_on(stop, mention, line):
         # "3 soldats tués et blessés | 7 autres", where verbs stand first: said of the next number.
         return
-    if hit.side == "object":
+    if hit.side == "object" and mark.SUBJECT in hit.trigger.roles and hit.senses is hit.trigger.roles[mark.SUBJECT]:
+        # "as ruas alagaram | e lá moram | 300 famílias": they do it, and nothing is done to them.
+        senses = roles.get(mark.SUBJECT)
+    elif hit.side == "object":
         senses = roles.get(mark.PAST) or roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or roles.get(mark.OF_NOUN) or roles.get(mark.FIRST)
         senses = senses or (roles.get(mark.OBJECT) if lexicon.verb_first else None)
         senses = senses or (roles.get(mark.PARTICIPLE) if at and line.flags[at - 1] & mark.HAVE else None)

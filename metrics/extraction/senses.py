@@ -94,6 +94,12 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
     return None
 
 
+def predicated(roles: Mapping[int, Senses], *, done: bool) -> Senses:
+    """Return what words say of the noun before them; with `done` also as what was done to it, so that each class of things has its own."""
+    participle, past = (roles.get(mark.PARTICIPLE, {}), roles.get(mark.PAST, {})) if done else ({}, {})
+    return participle | roles[mark.PREDICATE] | roles.get(mark.SUBJECT, {}) | past
+
+
 def _ruled_out(mention: Mention, words: str, row: TermRow) -> bool:
     """Whether a word of the sentence rules the term out for these words: "screened | for malnutrition"."""
     return words in row.without and not row.without[words].isdisjoint(mention.line.vocabulary)

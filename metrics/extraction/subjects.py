@@ -9,7 +9,7 @@ from metrics.extraction.insertions import past_dashes, past_parts
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.senses import Hit, pick
+from metrics.extraction.senses import Hit, pick, predicated
 from metrics.extraction.staying import moves_itself, stays_in
 from metrics.extraction.told_of_others import begins_other, has_its_own, heads_next, is_of_bare, of_others
 
@@ -131,7 +131,7 @@ class _Walk:
             and not done
             and (end - at > 1 and not self.passed or ((close or self.be) and not clauses.before_noun(line, end, self.be)))
         ):
-            return roles[mark.PREDICATE] | roles.get(mark.SUBJECT, {}) | (roles.get(mark.PAST, {}) if self.be or close else {})
+            return predicated(roles, done=self.be or close)
         # "5 million people | reached by": trucks reach a place, and so do people who "have reached Chad".
         behind = at == self.mention.after and (end >= line.size or bool(line.flags[end] & (mark.PREPOSITION | mark.PUNCTUATION)))
         passive = behind and self.mention.kind in (roles.get(mark.PAST) or roles.get(mark.PARTICIPLE) or ())
