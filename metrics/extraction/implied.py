@@ -41,6 +41,9 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
             continue
         mention = _nought(line, at, end)
         find_counted(mention, lexicon)
+        if any(lexicon.within("grammar.others", each) for each in line.words[end : mention.after + 1]):
+            # "the assailant was killed, | no other casualties were reported": those who were are not none.
+            continue
         if at and line.flags[at - 1] & mark.HAVE and mention.kind != "person" and any(each.after == at - 1 and each.value != 1 for each in taken):
             # "41 of the sites have no latrines" counts the sites.
             continue

@@ -10,6 +10,8 @@ from metrics.extraction.context.words import Words
 
 # What an event longer ago left need not be so still.
 RECENT = timedelta(days=366)
+# What began so lately may be all that a report tells of.
+_JUST_NOW = timedelta(days=31)
 # So many words before a date an event may be called the worst, and so near to it stands what says so.
 _TOLD = 9
 _BESIDE = 3
@@ -18,6 +20,16 @@ _BESIDE = 3
 def is_recent(stretch: Stretch | None, published: date | None) -> bool:
     """Return whether a report that was published then may still tell of what an event in `stretch` left."""
     return stretch is not None and published is not None and timedelta(0) <= published - stretch.end <= RECENT
+
+
+def is_background(
+    words: Words, clause: tuple[int, int], told: tuple[int, int], stretch: Stretch | None, published: date | None, rows: PeriodWords
+) -> bool:
+    """Return whether the clause around the date at `told` says that something lasting began then: "the war broke out | in April 2023"; not a fire that broke out these days."""
+    if all(rows.background.within(words.lowers, *each) is None for each in ((clause[0], told[0] - 1), (told[1] + 1, clause[1]))):
+        return False
+    one_day = stretch is not None and stretch.start == stretch.end and (published is None or timedelta(0) <= published - stretch.end <= _JUST_NOW)
+    return not one_day or rows.happened.isdisjoint(words.lowers[clause[0] : clause[1] + 1])
 
 
 def names_an_event(words: Words, first: int, last: int, rows: PeriodWords) -> bool:
@@ -56,13 +68,28 @@ def dates_the_worst(words: Words, first: int, last: int, rows: PeriodWords) -> b
     return rows.going_on.beginning(words.lowers, after) is None and is_of_the_worst(words, first, rows)
 
 
+def _is_known(wording: Wording, words: Words, at: int) -> bool:
+    """Return whether the event that a word names was told of before: "17 people were killed in the | blast", "in the ensuing | clash"."""
+    known_by = wording.periods.known_by
+    return at > 0 and words.lowers[at - 1] in known_by or at > 1 and words.texts[at - 1].islower() and words.lowers[at - 2] in known_by
+
+
 def came_of_it(wording: Wording, words: Words, before: Words) -> bool:
     """Return whether a sentence tells only what came of the event of the one before: "Gunmen attacked Homs on Monday. | Three soldiers were killed."."""
     rows = wording.periods
-    if rows.happened.isdisjoint(before.lowers) or not rows.happened.isdisjoint(words.lowers) or not rows.befalling.isdisjoint(words.lowers):
+    if rows.happened.isdisjoint(before.lowers) or any(
+        not _is_known(wording, words, at) for at, each in enumerate(words.lowers) if each in rows.happening
+    ):
         return False
     # What is told of another place may be of another event.
     return not any(words.lowers[at - 1] in wording.places.locative for at in words.capitals if at)
 
 
-__all__ = ["came_of_it", "dates_the_worst", "is_of_the_worst", "is_recent", "names_an_event"]
+__all__ = [
+    "came_of_it",
+    "dates_the_worst",
+    "is_background",
+    "is_of_the_worst",
+    "is_recent",
+    "names_an_event",
+]

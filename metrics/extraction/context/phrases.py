@@ -10,7 +10,7 @@ from typing import NamedTuple
 from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
 from metrics.extraction.context.doubtful_dates import is_followed_by_noun, value_of, without_doubtful_parts
-from metrics.extraction.context.events import dates_the_worst, is_recent, names_an_event
+from metrics.extraction.context.events import dates_the_worst, is_background, is_recent, names_an_event
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
 from metrics.extraction.context.wording import Wording
@@ -202,7 +202,7 @@ class DatePhrases:
             or (phrase.match.rule == "year" and in_brackets(words, phrase.match.first, phrase.match.last))
         ):
             standing = Standing.OTHER
-        elif any(self._rows.background.within(words.lowers, *each) is not None for each in ((first, phrase.first - 1), (phrase.last + 1, last))):
+        elif is_background(words, (first, last), (phrase.first, phrase.last), stretch, self._published, self._rows):
             # "منذ بداية أغسطس" is since a date; "منذ بداية الحرب" is background.
             standing = Standing.EVENT_SINCE if self._follows_since(words, first) else Standing.OTHER
         elif phrase.relation != "since" and phrase.first >= first and self._is_since_an_event(words, first, phrase.first):

@@ -38,6 +38,13 @@ def stands_before(place: Mention, until: int | None) -> bool:
     return until is None or place.named.start < until
 
 
+def leads_all(wording: Wording, words: Words, place: Mention) -> bool:
+    """Return whether a place opens a sentence, or a colon stands behind it or the word of its kind: "a landslide in Chittagong | district: 5 dead"."""
+    at = place.last + 1
+    at += at < words.size and words.lowers[at] in wording.places.kinds
+    return place.first <= 2 or words.texts[at : at + 1] == (":",)
+
+
 def listed(wording: Wording, words: Words, chosen: Mention, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the places of the list that `chosen` is one of; itself alone where it stands in none, or beside the country that it lies in."""
     ordered = sorted(mentions, key=lambda each: each.first)

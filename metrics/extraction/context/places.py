@@ -10,7 +10,7 @@ from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another
 from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, found_in, named_at, of_report, of_several, of_words
-from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, listed, stands_before
+from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, leads_all, listed, stands_before
 from metrics.extraction.context.place_roles import AWAY, Moves, farther, role_of, told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
@@ -196,7 +196,7 @@ class Places:
             for each in mentions
             if each.stands
             and stands_before(each, until)
-            and (each.first <= 2 or self._wording.distance(words, (each.first, each.last), span) <= NEAR)
+            and (leads_all(self._wording, words, each) or self._wording.distance(words, (each.first, each.last), span) <= NEAR)
         ]
         return self._chosen(near, start, end, index, moved=moved)
 

@@ -85,6 +85,9 @@ class PeriodWords:
         self.befalling = frozenset(befalling)
         self.continued = Phrases(rows["continued"])
         self.happened = frozenset(rows.get("happened", ()))
+        self.happening = self.happened | self.befalling
+        # What stands before an event that was told of: "in | the blast".
+        self.known_by = frozenset(rows.get("known_by", ()))
         # "the earthquake | of last Saturday | 16 April": what leads from an event of nature to the day that it is called by, and what may stand beside.
         self.called_by = frozenset(rows["called_by"])
         self.befell = Phrases(rows.get("befell", ()))
@@ -132,6 +135,8 @@ class PlaceWords:
         self.locative = frozenset(rows["locative"])
         # Verbs by which an event befalls a place, which lead to it as "in" does: "the rains that | hit Peru".
         self.struck = frozenset(rows.get("struck", ()))
+        # What leads from an event to the place that it is aimed at: "an airstrike | on Homs".
+        self.aimed = frozenset(rows.get("aimed", ()))
         self.leading = self.locative | self.struck
         self.parts = frozenset(rows["parts"])
         self.kinds = frozenset(rows["kinds"])

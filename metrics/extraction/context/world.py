@@ -237,7 +237,7 @@ class World:
         return not before[0].isupper() or words.lowers[at - 1] in self._function_words or words.lowers[at - 1] in self._rows.parts
 
     def _is_located(self, words: Words, at: int, done: int) -> bool:
-        """Return whether the words before say that something is there: "in", "in the city of", "near northern", "the town of", "the people of".
+        """Return whether the words before say that something is there: "in", "in the city of", "near northern", "the town of", "the people of", "an airstrike on".
 
         "in" after a name is part of it ("Islamic State in Iraq"), unless that name is a place, which ends at `done`.
         """
@@ -255,7 +255,7 @@ class World:
             # "huido de Sudán", "do Sudão": a word that also parts a name leads to a place where somebody moved.
             return bool(self._rows.movement.ending(words.lowers, led - 1)) or words.lowers[led - 1] in self._rows.kinds
         if index < 0 or index == at or words.lowers[index] not in self._rows.leading:
-            return False
+            return index > 0 and words.lowers[index] in self._rows.aimed and words.lowers[index - 1] in self._wording.periods.happened
         named = words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words
         return opens_line(words, index) or index - 1 == done or not named or is_headline(words, self._function_words)
 
