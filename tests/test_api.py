@@ -170,7 +170,7 @@ def test_a_report_is_asked_for_by_its_id(own, ledger):
 
 REFUSED = [
     ("term", "kiled", 400), ("term", "zzzz", 400), ("place", "Alepo", 400), ("source", "nobody", 400), ("theme", "casualty", 400), ("theme", "zzzz", 400), ("situation", "x", 400),
-    ("as_of", "2016-02-30", 422), ("as_known_on", "yesterday", 422), ("words", "x" * 60_000, 400),
+    ("as_of", "2016-02-30", 422), ("as_known_on", "yesterday", 422), ("as_known_on", "2016-12-12T09:30", 422), ("words", "x" * 60_000, 400),
 ]  # fmt: skip
 
 

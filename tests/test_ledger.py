@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -34,6 +35,7 @@ from metrics.model import (
     Supersession,
     figure_id,
 )
+from metrics.pipeline import frames
 from tests import seed_figures as seed
 from tests.postgresql import Server
 
@@ -332,6 +334,19 @@ def test_a_server_refuses_to_change_delete_or_empty(postgresql: Server) -> None:
     postgresql.drop(url)
 
 
+@pytest.mark.parametrize("act", ["update", "delete", "replace", "truncate"])
+def test_a_trigger_that_is_gone_or_switched_off_is_found(ledger: Ledger, act: str) -> None:
+    on_server = ledger._database.on_server
+    if act == ("replace" if on_server else "truncate"):
+        pytest.skip("this database has no such statement")
+    trigger = f"entries_append_only_{act}"
+    assert ledger.verify() == []
+    with ledger._database.writing() as connection:
+        connection.exec_driver_sql(f"ALTER TABLE entries DISABLE TRIGGER {trigger}" if on_server else f"DROP TRIGGER {trigger}")
+    [found] = ledger.verify()
+    assert (found.code, found.subject) == ("not_append_only", trigger)
+
+
 def tampered(ledger: Ledger, *statements: str) -> set[str]:
     connection = sqlite_module().connect(ledger.name)
     for trigger in ("reports_append_only_update", "entries_append_only_update"):
@@ -370,6 +385,20 @@ def test_a_backup_holds_all_of_it(filed: Ledger, tmp_path: Path) -> None:
         assert copy.verify() == []
     with pytest.raises(LedgerError, match="exists"):
         filed.backup(tmp_path / "copy.sqlite")
+
+
+def test_a_backup_that_is_broken_off_is_no_backup(filed: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What one left that was killed half-way.
+    (tmp_path / "copy.sqlite.part").write_bytes(b"half a copy")
+    (tmp_path / "copy.sqlite.part-journal").write_bytes(b"and what it was")
+    monkeypatch.setattr(Path, "rename", broken := Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        filed.backup(tmp_path / "copy.sqlite")
+    assert broken.called
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith("copy")] == []
+    monkeypatch.undo()
+    filed.backup(tmp_path / "copy.sqlite")
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith("copy")] == ["copy.sqlite"]
 
 
 def test_a_ledger_in_memory_serves_tests() -> None:
@@ -502,6 +531,25 @@ def test_a_time_without_a_zone_is_refused_in_one_line(seeded: Ledger) -> None:
     with pytest.raises(LedgerError, match="has no time zone; pass") as refused:
         seeded.review(entry.figure_id, ReviewStatus.APPROVED, based_on=entry.seq, editor="ben", at=datetime(2026, 1, 6))
     assert "\n" not in str(refused.value)
+
+
+def test_a_moment_without_a_zone_is_asked_for_by_nobody(seeded: Ledger) -> None:
+    naive = datetime(2026, 1, 5, 9)
+    asked = (
+        lambda: Query(as_known_on=naive), lambda: seeded.situations(as_known_on=naive), lambda: seeded.reports(as_known_on=naive),
+        lambda: seeded.report_counts(as_known_on=naive), lambda: seeded.judgements(as_known_on=naive), lambda: frames.figures(seeded, as_known_on=naive),
+    )  # fmt: skip
+    for each in asked:
+        with pytest.raises(
+            LedgerError, match=r"2026-01-05 09:00:00 has no time zone; pass one with a zone, such as 2026-01-05T09:00:00\+00:00"
+        ) as refused:
+            each()
+        assert "\n" not in str(refused.value)
+    with pytest.raises(LedgerError, match="as_of takes a day and no moment; pass 2026-01-05"):
+        Query(as_of=naive)
+    # The zone may be any, and a day is its end in UTC.
+    east = timezone(timedelta(hours=3))
+    assert seeded.entries(Query(as_known_on=AT.astimezone(east))) == seeded.entries(Query(as_known_on=AT.date())) == seeded.entries()
 
 
 def test_a_clock_that_is_behind_does_not_make_a_correction_known_before_its_figure(seeded: Ledger) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
-from metrics.ledger import Ledger, UnavailableError, connecting
+from metrics.ledger import AccountRole, Ledger, UnavailableError, connecting
 from tests import histories
 from tests.benchmarks import synthetic
 from tests.crashes import SITUATION, loads_are_killed, people_review_at_once, server_is_killed, writers_are_killed
@@ -105,3 +106,25 @@ def test_a_full_disk_is_said_and_leaves_the_ledger_whole(tmp_path: Path) -> None
         ledger.close()
         text, figures = report(stored)
         assert ledger.record(text, figures, situation="s", editor="w", at=NOW).new
+
+
+def test_who_has_signed_in_reads_on_while_others_write_and_where_nothing_can_be_written(ledger_url: str) -> None:
+    hour = timedelta(hours=1)
+    with Ledger.open(ledger_url) as ledger, Ledger.open(ledger_url) as other:
+        ledger.work.accounts.add("vera", AccountRole.VIEWER, "four quiet grey herons", at=NOW, editor="w")
+        word = ledger.work.sessions.begin("vera", at=NOW, agent=None)
+        token = ledger.work.tokens.make("desk", at=NOW, editor="w")
+        began = time.monotonic()
+        with other._database.writing():
+            assert ledger.work.sessions.who(word, at=NOW + hour) is not None
+            assert ledger.work.tokens.who(token, at=NOW + hour) is not None
+        assert time.monotonic() - began < connecting.WAIT_SECONDS / 2
+        # What could not be kept then is kept the next time.
+        assert ledger.work.sessions.of("vera")[0].seen_at == NOW
+        ledger.work.sessions.who(word, at=NOW + hour)
+        ledger.work.tokens.who(token, at=NOW + hour)
+        assert ledger.work.sessions.of("vera")[0].seen_at == ledger.work.tokens.all()[0].last_used_at == NOW + hour
+        if not ledger._database.on_server:
+            with Ledger.open(f"sqlite:///file:{ledger.name}?mode=ro&uri=true") as read_only:
+                assert read_only.work.sessions.who(word, at=NOW + 2 * hour) is not None
+                assert read_only.work.tokens.who(token, at=NOW + 2 * hour) is not None

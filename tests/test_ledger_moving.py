@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,9 +51,12 @@ def test_a_zip_moves_a_ledger_without_loss_and_again_changes_nothing(source: Led
     assert [each.figure for each in target.entries(EVERYTHING)] == [each.figure for each in source.entries(EVERYTHING)]
     assert target.entries(Query(as_known_on=AT)) == []
     assert target.verify() == []
+    was = target.revision(), target.moment(AT)
     again = pipeline.unpack(target, tmp_path / "all.zip", editor="cara")
-    assert (again.reports, again.lines, again.links, again.situations) == (0, 0, 0, 0)
+    assert not again.anything
     assert recorded(target) == recorded(source)
+    # Pages that are open are not told of a change, and a pinned link made now is the one made before.
+    assert (target.revision(), target.moment(AT)) == was
 
 
 def test_a_zip_of_one_situation_tells_nothing_of_the_others_that_its_reports_are_of(source: Ledger, target: Ledger, tmp_path: Path) -> None:
@@ -122,3 +126,27 @@ def test_a_file_that_was_not_written_so_is_refused_and_nothing_is_taken(tmp_path
         with pytest.raises(LedgerError, match="90 does not stand in the words"):
             target.take_over(forged, editor="mallory", at=AT)
         assert target.revision() == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (lambda report: {**report, "values": {**report["values"], "body": '{"language": 5}'}}, "does not read"),
+        (lambda report: {**report, "values": {**report["values"], "published": "1999-01-01"}}, r"published is 1999-01-01 and"),
+        (
+            lambda report: {**report, "situations": [["nowhere", *report["situations"][0][1:]]]},
+            "of the situation 'nowhere', of which the file tells nothing",
+        ),
+    ],
+)
+def test_a_report_without_figures_is_believed_no_more_than_one_with_them(
+    changed: Callable[[dict[str, Any]], dict[str, Any]], words: str, target: Ledger, tmp_path: Path
+) -> None:
+    with Ledger.open(tmp_path / "source.sqlite") as source:
+        source.record(seed.report(), [], situation=Situation(id="harbour", title="Harbour"), editor="ben", at=AT)
+        rows = recorded(source)
+    forged = {table: [dict(row) for name, row in rows if name == table] for table in TABLES}  # type: ignore[misc]
+    forged["reports"] = [changed(each) for each in forged["reports"]]
+    with pytest.raises(LedgerError, match=words):
+        target.take_over(forged, editor="mallory", at=AT)
+    assert (target.revision(), target.reports(), target.situations()) == (0, [], [])

@@ -41,6 +41,9 @@ WAL_RACE_MENDED = (3, 51, 3)
 MODE_SECONDS = 2
 # A server that went away without a word is given up after half a minute; an address may say otherwise (?connect_timeout=60).
 NETWORK = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "tcp_user_timeout": 30_000}
+# A single question needs no transaction: where a server is far away, beginning and ending one takes twice as long as the question. Where there is one,
+# we say ourselves that it begins, in one message with what is asked first. Said once for a connection: to say it for each question took longer than to ask.
+BY_ITSELF: Any = "AUTOCOMMIT"
 # A statement that a server has prepared it plans without its numbers: what is after the last line is then looked for among all of them.
 PLANS: dict[str, Any] = {"prepare_threshold": None}
 # Ledgers are read from memory and from disks without arms. By its own price of a page out of turn (4) a server looks through the words of all
@@ -70,6 +73,21 @@ def memory(connection: Connection, *, much: bool) -> Iterator[None]:
         yield
     finally:
         driver.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+
+
+@contextmanager
+def waiting(connection: Connection, seconds: float | None) -> Iterator[None]:
+    """Let a connection of SQLite wait so long for other writers, where that is not as long as usual; that of a server is told when its transaction begins."""
+    if connection.dialect.name != "sqlite" or seconds is None:
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    usual = driver.execute("PRAGMA busy_timeout").fetchone()[0]
+    driver.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 @contextmanager
@@ -131,7 +149,9 @@ def engine_of(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         try:
             ours = {name: value for name, value in {**NETWORK, **PRICES}.items() if name not in url.query}
-            server = create_engine(url, poolclass=BySight, pool_size=THREADS, connect_args={**PLANS, **ours}, hide_parameters=True)
+            server = create_engine(
+                url, poolclass=BySight, pool_size=THREADS, connect_args={**PLANS, **ours}, hide_parameters=True, isolation_level=BY_ITSELF
+            )
         except ModuleNotFoundError as error:
             raise LedgerError("a ledger on PostgreSQL needs one more package; install it with: pip install '.[postgres]'") from error
         look_after(server)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from metrics.collecting import collector_resting
 from metrics.ledger import migrations, schema
-from metrics.ledger.connecting import WAIT_SECONDS, engine_of, in_memory, is_blank, is_there, memory, sqlite_module, straight
+from metrics.ledger.connecting import WAIT_SECONDS, engine_of, in_memory, is_blank, is_there, memory, sqlite_module, straight, waiting
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
 from metrics.ledger.deriving.done import begin
 from metrics.ledger.errors import LedgerError, UnavailableError, UnwritableError
@@ -34,7 +34,9 @@ LOG = logging.getLogger(__name__)
 WRITERS_LOCK = 0x1ED6E5
 # As long as a writer of a file waits for another, and no longer: a page that waits for a load keeps a connection from others.
 MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ"
-TURN = f"BEGIN; SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', true), pg_advisory_xact_lock({WRITERS_LOCK})"
+TURN = f"BEGIN; SELECT set_config('lock_timeout', '{{seconds:g}}s', true), pg_advisory_xact_lock({WRITERS_LOCK})"
+# What nobody waits for waits no longer itself; nought would be for ever.
+AT_ONCE_SECONDS = 0.01
 
 REFUSALS = (
     ("database is locked", "is being written by another program; close it or try again"),
@@ -73,10 +75,7 @@ class Database:
         self._engine = engine_of(url)
         # SQLite shows every transaction one moment by itself; a server has to be asked to.
         self.on_server = on_server = url.get_backend_name() == "postgresql"
-        # A single question needs no transaction: where the server is far away, beginning and ending one takes twice as long as the question.
-        # Where there is one, we say ourselves that it begins, in one message with what is asked first.
-        self._for_asking = self._engine.execution_options(isolation_level="AUTOCOMMIT") if on_server else self._engine
-        self._for_writing = self._for_asking.execution_options(writes=True)
+        self._for_writing = self._engine.execution_options(writes=True)
         self._in_file = not on_server and not in_memory(url) and not (url.database or "").startswith("file:")
         self._watch = Watch(self._engine, shared=self.questioning if in_memory(url) else None)
         self.timing = Timing()
@@ -90,7 +89,7 @@ class Database:
         With `derived` it knows how far what is derived was at that moment, where the ledger is kept by a server.
         """
         self._there()
-        with self.timing.of(asking()), self._turn, self._told(), connected(self._for_asking, sight()) as connection:
+        with self.timing.of(asking()), self._turn, self._told(), connected(self._engine, sight()) as connection:
             narrow(connection, sight())
             with connection.begin():
                 if self.on_server:
@@ -101,7 +100,7 @@ class Database:
     def questioning(self) -> Iterator[Connection]:
         """Lend a connection for one question, of which who acts gets the answer that they may see. Raises UnavailableError where it can not be read."""
         self._there()
-        with self.timing.of(asking()), self._turn, self._told(), connected(self._for_asking, sight()) as connection:
+        with self.timing.of(asking()), self._turn, self._told(), connected(self._engine, sight()) as connection:
             narrow(connection, sight())
             yield connection
 
@@ -119,6 +118,14 @@ class Database:
                 if self.on_server:
                     # Ahead of the engine, which would wait for all else first, and then finds that there is nothing left to end.
                     run(connection, "COMMIT")
+
+    def note(self, keep: Callable[[Connection], object]) -> None:
+        """Let `keep` write beside what is read, such as when somebody was here last; it is left out where that can not be at once.
+
+        Who reads waits for no writer, and reads on from a disk that is full.
+        """
+        with suppress(UnavailableError), self._alone(seconds=AT_ONCE_SECONDS) as connection:
+            keep(connection)
 
     def wait_for_change(self, revision: Callable[[Connection], int], known: int, seconds: float) -> int:
         """Return the revision as soon as it is not `known`, at the latest after `seconds`. Raises UnavailableError where the database is out of reach."""
@@ -143,17 +150,17 @@ class Database:
         self._opened = found.st_dev, found.st_ino
 
     @contextmanager
-    def _alone(self, *, much: bool = False, derived: bool = False) -> Iterator[Connection]:
-        """Lend a connection that no other writer shares; with `derived` it knows how far the tables were derived that are there."""
+    def _alone(self, *, much: bool = False, derived: bool = False, seconds: float | None = None) -> Iterator[Connection]:
+        """Lend a connection that no other writer shares, waiting at most `seconds` for others where they are given; with `derived` it knows how far the tables were derived that are there."""
         self._there()
         with self._turn, self._told():
             first = much and self._is_empty_file()
             with connected(self._for_writing, None) as connection:
                 # What is written, and what is derived from it, is of the tables themselves.
                 narrow(connection, None)
-                with memory(connection, much=much), straight(connection, first=first), connection.begin():
+                with memory(connection, much=much), straight(connection, first=first), waiting(connection, seconds), connection.begin():
                     if self.on_server:
-                        begin(connection, TURN, derived=derived)
+                        begin(connection, TURN.format(seconds=WAIT_SECONDS if seconds is None else seconds), derived=derived)
                     yield connection
 
     def _is_empty_file(self) -> bool:
@@ -232,18 +239,21 @@ class Database:
             raise LedgerError(f"{target} exists; choose another name for the backup")
         if not target.absolute().parent.is_dir():
             raise LedgerError(f"the folder of {target} does not exist; create it or choose another for the backup")
-        module = sqlite_module()
+        module, part = sqlite_module(), target.with_name(f"{target.name}.part")
         with self.reading() as connection:
             try:
-                copy = module.connect(str(target))
+                # What one that was killed has left; a backup appears whole.
+                _away(part)
+                copy = module.connect(str(part))
                 try:
                     connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
                 finally:
                     copy.close()
-            except module.Error as error:
-                if target.exists():
-                    target.unlink()
+                part.rename(target)
+            except (module.Error, OSError) as error:
                 raise LedgerError(f"the backup {target} can not be written ({error}); choose another file or free some space") from error
+            finally:
+                _away(part)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -273,3 +283,11 @@ class Database:
             return (UnwritableError if words in UNWRITABLE else UnavailableError)(f"the ledger {self.name} {remedy}")
         kind = LedgerError if wrong else UnavailableError
         return kind(f"the ledger {self.name} can not be used: {(said.splitlines() or ['it does not say why'])[0]}")
+
+
+def _away(copy: Path) -> None:
+    """Take a copy away, with what SQLite keeps beside it; from a read-only disk nothing can be taken, not even what is not there."""
+    for end in ("", "-journal", "-wal", "-shm"):
+        file = copy.with_name(copy.name + end)
+        if file.exists():
+            file.unlink()

@@ -73,12 +73,18 @@ class Loaded:
 
 @dataclass(slots=True)
 class Taken:
-    """How much of it was new."""
+    """How much of it was new; `said` counts judgements, acts and what was done in them."""
 
     reports: int = 0
     lines: int = 0
     links: int = 0
     situations: int = 0
+    said: int = 0
+
+    @property
+    def anything(self) -> bool:
+        """Whether any of it was new."""
+        return any((self.reports, self.lines, self.links, self.situations, self.said))
 
 
 _COLUMNS = ("seq", "report_id", "supersedes", "first_seq", *Line._fields)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, exists, func, or_, select
 
 from metrics.ledger import copies
 from metrics.ledger.errors import LedgerError
@@ -22,6 +22,8 @@ TABLES = ("situations", "reports", "judgements", "acts")
 Row = Mapping[str, Any]
 _SAID = ("kind", "subject", "object", "value", "editor", "recorded_at", "reason", "comment")
 _DONE = ("what", "editor", "recorded_at", "comment")
+# What is kept beside the lines of figures.
+_BESIDE = (judgements, acts, act_lines)
 _STATUSES, _ROLES = frozenset(ReviewStatus), frozenset(Role)
 _AS_KEPT = len("2016-12-12 00:00:00.000000")
 
@@ -109,7 +111,7 @@ def _plain(value: Any) -> Any:
 
 def take(connection: Connection, given: Mapping[str, Iterable[Row]]) -> Taken:
     """Take over rows that `rows` gave; what is here already is left as it is. Raises LedgerError as `load` does, and for rows that do not read."""
-    before = connection.execute(select(func.coalesce(func.max(entries.c.seq), 0))).scalar_one()
+    before = _last(connection)
     try:
         loaded = Loaded(situations=tuple(map(_situation, given["situations"])), reports=_reports(given["reports"]))
         taken = load(connection, loaded)
@@ -119,13 +121,27 @@ def take(connection: Connection, given: Mapping[str, Iterable[Row]]) -> Taken:
         raise LedgerError(f"the file does not hold what it should ({type(error).__name__}: {error}); back the other ledger up again") from error
     _check(connection, before)
     _mark_copies(connection)
+    now = _last(connection)
+    taken.said = sum(now[each.name] - before[each.name] for each in _BESIDE)
     return taken
 
 
-def _check(connection: Connection, before: int) -> None:
-    """Check the evidence of the lines that came: a file is believed no more than a person is."""
-    came = select(entries.c.report_id).where(entries.c.seq > before)
-    for row in connection.execute(select(reports).where(reports.c.id.in_(came)).order_by(reports.c.seq)).mappings().all():
+def _last(connection: Connection) -> Mapping[str, int]:
+    """Return the number of the last line of each table."""
+    keys = {each.name: each.c.id if each is acts else each.c.seq for each in (entries, reports, report_situations, *_BESIDE)}
+    return {name: connection.execute(select(func.coalesce(func.max(key), 0))).scalar_one() for name, key in keys.items()}
+
+
+def _check(connection: Connection, before: Mapping[str, int]) -> None:
+    """Check what came after the lines `before` of each table, the evidence of figures too: a file is believed no more than a person is."""
+    link = report_situations.c
+    told = exists().where(situations.c.id == link.situation_id)
+    lost = connection.execute(select(link.report_id, link.situation_id).where(link.seq > before[report_situations.name], ~told).limit(1)).first()
+    if lost is not None:
+        raise LedgerError(f"{lost.report_id} is of the situation {lost.situation_id!r}, of which the file tells nothing; nothing was taken over")
+    came = select(entries.c.report_id).where(entries.c.seq > before[entries.name])
+    chosen = select(reports).where(or_(reports.c.seq > before[reports.name], reports.c.id.in_(came))).order_by(reports.c.seq)
+    for row in connection.execute(chosen).mappings().all():
         for problem in of_report(connection, row):
             raise LedgerError(f"{problem.subject}: {problem.text}; nothing was taken over")
 

@@ -20,6 +20,7 @@ from metrics.ledger.judging import Judging
 from metrics.ledger.lines import StoredReport, entry_of, situation_of
 from metrics.ledger.loading import Loaded, Taken
 from metrics.ledger.locating import address
+from metrics.ledger.people import require_for
 from metrics.ledger.query import Query, moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.recording import RecordedMany
@@ -108,7 +109,7 @@ class Ledger(Judging, Questioned):
         with self._database.writing(much=True) as connection:
             act = acting(connection, editor, at)
             taken = loading.load(connection, given)
-            if taken.reports or taken.lines or taken.situations or taken.links:
+            if taken.anything:
                 writing.log(connection, act, "load", f"{taken.reports} reports")
             return taken
 
@@ -122,8 +123,10 @@ class Ledger(Judging, Questioned):
         """Take over rows that another ledger's `recorded` gave, all or none; those that are here are left as they are. Raises LedgerError."""
         with self._database.writing(much=True) as connection:
             act = acting(connection, editor, at)
+            require_for("import")
             taken = portable.take(connection, rows)
-            writing.log(connection, act, "import", f"{taken.reports} reports")
+            if taken.anything:
+                writing.log(connection, act, "import", f"{taken.reports} reports")
             return taken
 
     def correct(

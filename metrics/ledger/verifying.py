@@ -13,7 +13,8 @@ from metrics.ledger.deriving import differences, is_derived
 from metrics.ledger.errors import EvidenceError
 from metrics.ledger.evidence import check_evidence
 from metrics.ledger.lines import figure_of, figure_values, report_of
-from metrics.ledger.schema import entries, report_situations, reports, situations, trigger_names
+from metrics.ledger.schema import entries, report_situations, reports, situations
+from metrics.ledger.schema.guards import lacking
 from metrics.model import Report, ReviewStatus, Role, sha256
 
 _STATUSES, _ROLES = frozenset(ReviewStatus), frozenset((None, *Role))
@@ -45,11 +46,10 @@ def _of_database(connection: Connection) -> Iterator[Problem]:
         said = connection.exec_driver_sql("PRAGMA quick_check").scalar()
         if said != "ok":
             yield Problem(code="damaged", subject="database", text=f"SQLite finds: {said}; restore the ledger from a backup")
-        found = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
-    else:
-        found = set(connection.exec_driver_sql("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal").scalars())
-    for name in sorted(trigger_names() - found):
-        yield Problem(code="not_append_only", subject=name, text="this trigger is gone, so lines can be changed; compare with a backup")
+    for name in sorted(lacking(connection)):
+        yield Problem(
+            code="not_append_only", subject=name, text="this trigger is gone, or switched off, so lines can be changed; compare with a backup"
+        )
 
 
 def _of_derived(connection: Connection) -> Iterator[Problem]:
@@ -77,6 +77,9 @@ def of_report(connection: Connection, row: RowMapping) -> Iterator[Problem]:
         return
     if sha256(row["text"]) != row["sha256"] or report.id != row["id"]:
         yield Problem(code="hash", subject=row["id"], text="the text of the report is not the one that was recorded; restore it from a backup")
+    if row["published"] != report.published:
+        said = f"published is {_shown(row['published'])} and what is known about the report says {_shown(report.published)}"
+        yield Problem(code="column", subject=row["id"], text=said)
     chains: dict[str, list[int]] = {}
     for line in connection.execute(select(entries).where(entries.c.report_id == row["id"]).order_by(entries.c.seq)).mappings():
         yield from _of_line(line, report)

@@ -8,35 +8,29 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 from typing import Any, TypeAlias
 
 import numpy
 from sqlalchemy import Connection
 
-from metrics.ledger.asking.reading import FEW, NO_DAY, OPEN, ROWS_AT_ONCE, Asked, Column, asked, blocks, names_after
+from metrics.ledger.asking.reading import KINDS, NAMED, NO_DAY, OPEN, ROWS_AT_ONCE, WHOLE, Asked, Column, asked, blocks, names_after
 from metrics.ledger.asking.ways import Place, Way
 from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.following import MADE
 from metrics.ledger.deriving.marking import REMARKED
-from metrics.ledger.schema.derived import CODED
 from metrics.ledger.sight import sight
 from metrics.ledger.statements import Rows as Said
 from metrics.ledger.statements import at_once, run
 
-# Of places and sources there may be more than a small number counts.
-_MANY = ("situation_id", "place_id", "source")
-_KINDS: dict[str, Any] = {
-    "id": numpy.int64, "seq": numpy.int64, "known_from": numpy.int64, "known_to": numpy.int64, "ended_by": numpy.int64, "rank": numpy.int64, "first_seq": numpy.int64,
-    "report_seq": numpy.int32, "day": numpy.int32, "number": numpy.float64, "weight": numpy.int8, "main": numpy.bool_,
-    **{name: numpy.int32 if name in _MANY else numpy.int16 for name in CODED},
-}  # fmt: skip
-# A cross join is one in the order in which it is written: SQLite, where it has not looked at the tables, begins with all the spans there are. The sum hides
-# from it that all the lines that ever took the place of another would do too.
-_ENDED = """SELECT s.id, s.known_to, n.seq FROM entries n CROSS JOIN spans s
-    WHERE s.first_seq = n.first_seq AND s.seq = n.supersedes AND n.seq > :entries AND n.supersedes + 0 <= :entries AND s.id <= :spans"""
+_NAMED_ROWS = slice(WHOLE.index(NAMED[0]), WHOLE.index(NAMED[-1]) + 1)
+# A cross join is one in the order in which it is written, and a sum is looked for by no index: else SQLite begins with all the spans there are, or all their figures.
+# What a new line took the place of is asked of the lines only where its figure was there before: those of a report are as many pages more to be read.
+_ENDED = """SELECT DISTINCT s.id, s.known_to, n.seq FROM spans n CROSS JOIN spans s WHERE n.id > :spans AND n.seq > :entries AND n.first_seq + 0 <= :entries
+    AND s.first_seq = n.first_seq AND s.id + 0 <= :spans AND s.seq = (SELECT e.supersedes FROM entries e WHERE e.seq = n.seq)"""
 ALL = slice(None)
 Rows: TypeAlias = "slice | Column"
 
@@ -47,8 +41,12 @@ def taken(column: Column, rows: Rows) -> Column:
     return found
 
 
+# Of a name that no span of a column has yet.
+NO_CODE = -1
 # More new rows than this are sorted with all others; fewer are put to their places one by one.
 PLACED = 2_000
+# Columns that are full are put where there is room for a part of what they hold, and for so many rows, besides.
+ROOM, LEAST_ROOM = 8, 1_000
 # Readers that began before a write ended are answered as they should be: of so many moments.
 MOMENTS = 3
 
@@ -77,26 +75,36 @@ def at(connection: Connection) -> At:
 
 
 class Growing:
-    """A column that grows at its end: who holds its beginning sees no change."""
+    """Columns of one kind that grow at their end: who holds their beginning sees no change."""
 
-    def __init__(self, kind: Any) -> None:
-        self._kept: Column = numpy.empty(0, dtype=kind)
+    def __init__(self, kind: Any, names: Sequence[str]) -> None:
+        self.many, self._names = len(names), names
+        self._kept: Column = numpy.empty((self.many, 0), dtype=kind)
         self._n = 0
 
-    def add(self, values: Sequence[Any] | Column) -> None:
-        """Add values at the end."""
-        n = self._n + len(values)
-        if n > len(self._kept):
-            larger = numpy.empty(max(n, n * 5 // 4), dtype=self._kept.dtype)
-            larger[: self._n] = self._kept[: self._n]
+    @property
+    def weight(self) -> int:
+        """How many bytes they take."""
+        return self._n * self.many * self._kept.itemsize
+
+    def expect(self, more: int) -> None:
+        """Make room for so many rows more, and for some that nobody knows of yet: to put all somewhere else takes longer than most questions."""
+        n = self._n + more
+        if n > self._kept.shape[1]:
+            larger = numpy.empty((self.many, n + n // ROOM + LEAST_ROOM), dtype=self._kept.dtype)
+            larger[:, : self._n] = self._kept[:, : self._n]
             self._kept = larger
-        self._kept[self._n : n] = values
+
+    def add(self, values: Column) -> None:
+        """Add values at the end, a row for each column."""
+        n = self._n + values.shape[1]
+        self.expect(values.shape[1])
+        self._kept[:, self._n : n] = values
         self._n = n
 
-    @property
-    def now(self) -> Column:
-        """What it holds now."""
-        return self._kept[: self._n]
+    def now(self) -> Iterator[tuple[str, Column]]:
+        """Give each column as it is now."""
+        return zip(self._names, self._kept[:, : self._n], strict=True)
 
 
 class Moment:
@@ -125,7 +133,7 @@ class Moment:
     def _way(self, column: str, *, descending: bool) -> Way:
         before = self.before
         if before is not None and len(before[1]) <= PLACED and (known := before[0]._ways.get((column, descending))) is not None:
-            return known.grown(before[1].tolist(), self._place(column, descending=descending))
+            return known.grown(self._places(column, before[1], descending=descending), self._place(column, descending=descending))
         key = self._keys(column, ALL, descending=descending)
         if column == "rank":
             return Way(numpy.argsort(key, kind="stable").astype(numpy.int32))
@@ -159,6 +167,11 @@ class Moment:
             return numpy.where(values == NO_DAY, OPEN, -known if descending else known)
         return values
 
+    def _places(self, column: str, rows: Column, *, descending: bool) -> list[Place]:
+        """Return where some rows stand, in order."""
+        keys = self._keys(column, rows, descending=descending).tolist()
+        return sorted(zip(keys, self.columns["rank"].take(rows).tolist(), rows.tolist(), strict=True))
+
     def _place(self, column: str, *, descending: bool) -> Callable[[int], Place]:
         """Return what tells of one row where it stands, as `_keys` tells of all: a new row is held against some twenty."""
         value, rank = self.columns[column].item, self.columns["rank"].item
@@ -186,18 +199,20 @@ class Spans:
         self._begin()
 
     def _begin(self) -> None:
-        self._growing = {name: Growing(kind) for name, kind in _KINDS.items()}
-        self._codes: dict[str, dict[str, int]] = {name: {} for name in CODED}
+        self._growing = tuple(Growing(kind, names) for kind, names in KINDS.items())
+        self._numbers = Growing(numpy.float64, ("number",))
+        self._size = 0
+        self._codes: dict[str, dict[str, int]] = {name: {} for name in NAMED}
         # The names by the numbers that the database gave them, and for each column which number is which code: a column has few of all names.
         self._names: dict[int, str] = {}
         self._last_name = 0
-        self._code_of: dict[str, Column] = {name: numpy.empty(0, dtype=numpy.int32) for name in CODED}
+        self._code_of = numpy.full((len(NAMED), 1), NO_CODE, dtype=numpy.int32)
         self._moments: OrderedDict[At, Moment] = OrderedDict()
 
     @property
     def weight(self) -> int:
         """How many bytes the columns take; what is counted and put in order of them takes about as much again."""
-        return 2 * sum(each.now.nbytes for each in self._growing.values())
+        return 2 * sum(each.weight for each in (*self._growing, self._numbers))
 
     def known(self, connection: Connection) -> Moment | None:
         """Return the spans at the moment that the ledger is at, where they are in memory."""
@@ -227,7 +242,7 @@ class Spans:
             return found
 
     def _next(self, connection: Connection, wanted: At, last: At | None) -> Moment:
-        size, after = len(self._growing["id"].now), 0 if last is None else last.spans
+        size, after = self._size, 0 if last is None else last.spans
         few = wanted.spans - after <= ROWS_AT_ONCE
         with at_once(connection):
             named = names_after(connection, self._last_name)
@@ -236,38 +251,51 @@ class Spans:
             told = list(told) if few else told
             ends = None if last is None or wanted.entries == last.entries else run(connection, _ENDED, {"spans": last.spans, "entries": last.entries})
         if wanted.spans > after:
-            names = {int(row[0]): str(row[1]) for row in named}
-            self._names |= names
-            self._last_name = max(names, default=self._last_name)
+            self._name(named)
+            for each in (*self._growing, self._numbers):
+                each.expect(wanted.spans - after)
             for block in blocks(told):
-                for name, values in block.items():
-                    self._growing[name].add(self._coded(name, values) if name in CODED else values)
-                # Which line ended a span that was read as ended is of no use: it came before every moment from here on.
-                self._growing["ended_by"].add(numpy.where(block["known_to"] == OPEN, OPEN, 0))
-        columns = {name: each.now for name, each in self._growing.items()}
-        added, before = numpy.arange(size, len(columns["id"]), dtype=numpy.int32), None
+                self._add(*block)
+        columns = dict(chain.from_iterable(each.now() for each in (*self._growing, self._numbers)))
+        added, before = numpy.arange(size, self._size, dtype=numpy.int32), None
         if last is not None:
             ended = added[:0] if ends is None else _ended(ends, columns)
             before = (self._moments[last], added, ended)
         return Moment(columns, self._codes, wanted.entries, before)
 
-    def _coded(self, name: str, numbers: Column) -> Column:
-        """Return the codes of a column's names, whose numbers are given, and give codes to those that it had not yet."""
-        codes, code_of = self._codes[name], self._code_of[name]
-        if len(numbers) <= FEW:
-            few = numbers.tolist()
-            if max(few) < len(code_of) and min(known := [int(code_of[each]) for each in few]) >= 0:
-                return numpy.array(known, dtype=numpy.int32)
-        lacking = int(numbers.max(initial=0)) + 1 - len(code_of)
-        if lacking > 0:
-            code_of = self._code_of[name] = numpy.concatenate([code_of, numpy.full(lacking, -1, dtype=numpy.int32)])
-        coded = code_of[numbers]
-        # After most writes no name is new, and it takes longer to sort none than to see that there is none.
-        if not (new := coded < 0).any():
+    def _name(self, named: Said) -> None:
+        """Take over names and their numbers."""
+        names = {int(row[0]): str(row[1]) for row in named}
+        if not names:
+            return
+        self._names |= names
+        self._last_name = max(names)
+        wider = numpy.full((len(NAMED), self._last_name + 1), NO_CODE, dtype=numpy.int32)
+        wider[:, : self._code_of.shape[1]] = self._code_of
+        self._code_of = wider
+
+    def _add(self, whole: Column, numbers: Column) -> None:
+        """Add the spans of a block."""
+        whole[_NAMED_ROWS] = self._coded(whole[_NAMED_ROWS])
+        first = 0
+        for each in self._growing:
+            each.add(whole[first : first + each.many])
+            first += each.many
+        self._numbers.add(numbers[None, :])
+        self._size += len(numbers)
+
+    def _coded(self, numbers: Column) -> Column:
+        """Return the codes of names, a row for each column of names, whose numbers are given, and give codes to those that have none yet."""
+        # All columns at once: after most writes it takes longer to begin than to look up.
+        within = numbers + numpy.arange(len(NAMED))[:, None] * self._code_of.shape[1]
+        coded = self._code_of.ravel().take(within)
+        if coded.min(initial=0) > NO_CODE:
             return coded
-        for number in numpy.unique(numbers[new]).tolist():
-            code_of[number] = codes[self._names[number]] = len(codes)
-        return code_of[numbers]
+        for name, own, code_of, found in zip(NAMED, numbers, self._code_of, coded, strict=True):
+            codes = self._codes[name]
+            for number in numpy.unique(own[found == NO_CODE]).tolist():
+                code_of[number] = codes[self._names[number]] = len(codes)
+        return self._code_of.ravel().take(within)
 
 
 def _ended(ends: Said, columns: Mapping[str, Column]) -> Column:

@@ -52,8 +52,11 @@ def _grown(at: Moment, chosen: Chosen, key: Any, names: tuple[str, ...]) -> Tall
         return _counted(at, chosen, ALL, names)
     before, added, ended = at.before
     here = _counted(at, chosen, numpy.concatenate([added, ended]), names)
+    grown = {name: _sum(known[name], here[name]) for name in (TOTAL, *names)}
+    if not len(ended):
+        return grown
     there = _counted(before, chosen.at(before), ended, names)
-    return {name: _sum(_sum(known[name], here[name]), -there[name]) for name in (TOTAL, *names)}
+    return {name: _sum(grown[name], -there[name]) for name in (TOTAL, *names)}
 
 
 def _sum(one: Column, other: Column) -> Column:

@@ -11,7 +11,6 @@ from typing import Any, TypeAlias
 import numpy
 from sqlalchemy import Connection
 
-from metrics.ledger.schema.derived import CODED
 from metrics.ledger.statements import Rows, run
 
 Column: TypeAlias = "numpy.ndarray[Any, numpy.dtype[Any]]"
@@ -23,10 +22,25 @@ ROWS_AT_ONCE = 50_000
 FEW = 100
 # Whether the columns come each as one text, and the answer.
 Asked: TypeAlias = "tuple[bool, Rows]"
+Block: TypeAlias = "tuple[Column, Column]"
+# Of names of these there may be more than a small number counts.
+_MANY, _FEW_NAMES = ("situation_id", "place_id", "source"), ("term", "unit", "state", "stance", "review_status")
+# The columns of whole numbers, those of one kind together; which line ended a span that was read as ended is of no use: it came before every moment from here on.
+KINDS: dict[Any, tuple[str, ...]] = {
+    numpy.int64: ("id", "seq", "known_from", "known_to", "rank", "first_seq", "ended_by"),
+    numpy.int32: ("report_seq", "day", *_MANY),
+    numpy.int16: _FEW_NAMES,
+    numpy.int8: ("weight",),
+    numpy.bool_: ("main",),
+}
 _WHOLE = {
-    **{name: name for name in ("id", "seq", "known_from", "rank", "first_seq", "report_seq", "weight", *CODED)},
-    "known_to": f"COALESCE(known_to, {OPEN})", "day": f"COALESCE(day, {NO_DAY})", "main": "CAST(main AS INTEGER)",
+    **{name: name for names in KINDS.values() for name in names},
+    "known_to": f"COALESCE(known_to, {OPEN})", "ended_by": "CAST(known_to IS NULL AS INTEGER)", "day": f"COALESCE(day, {NO_DAY})", "main": "CAST(main AS INTEGER)",
 }  # fmt: skip
+# The rows of a block in their order: the first tells spans apart, and those of names stand together.
+WHOLE = tuple(_WHOLE)
+NAMED = (*_MANY, *_FEW_NAMES)
+_ENDED_BY = WHOLE.index("ended_by")
 _JOINED = {"sqlite": "group_concat({0})", "postgresql": "string_agg(CAST({0} AS VARCHAR), ',')"}
 # Fifteen digits, as SQLite writes a number by itself, are not always that number.
 _NUMBER = {
@@ -48,28 +62,24 @@ def asked(connection: Connection, after: int, last: int) -> Iterator[Asked]:
         yield True, run(connection, f"SELECT {told} FROM spans WHERE id > :start AND id <= :stop", {"start": start, "stop": stop})
 
 
-def blocks(told: Iterable[Asked]) -> Iterator[dict[str, Column]]:
-    """Give the columns of spans, in the order of their ids, some thousand at a time; names as their numbers."""
+def blocks(told: Iterable[Asked]) -> Iterator[Block]:
+    """Give spans in the order of their ids, some thousand at a time: a row of whole numbers for each of WHOLE, names as their numbers, and the numbers they say."""
     for joined, found in told:
-        if not joined:
-            yield from _row_by_row(found)
-            continue
-        *whole, number = found.fetchone()
-        if number is None:
-            continue
-        block: dict[str, Column] = {name: numpy.fromstring(text, dtype=numpy.int64, sep=",") for name, text in zip(_WHOLE, whole, strict=True)}
-        block["number"] = numpy.fromstring(number, dtype=numpy.float64, sep=",")
-        # No order is promised of what is put together.
-        order = numpy.argsort(block["id"], kind="stable")
-        yield {name: column[order] for name, column in block.items()}
-
-
-def _row_by_row(found: Rows) -> Iterator[dict[str, Column]]:
-    if not (rows := found.fetchall()):
-        return
-    whole = numpy.array([row[:-1] for row in rows], dtype=numpy.int64).T
-    numbers = [numpy.nan if row[-1] is None else row[-1] for row in rows]
-    yield {**dict(zip(_WHOLE, whole, strict=True)), "number": numpy.array(numbers, dtype=numpy.float64)}
+        if joined:
+            *texts, number = found.fetchone()
+            if number is None:
+                continue
+            table = numpy.array([numpy.fromstring(text, dtype=numpy.int64, sep=",") for text in texts])
+            # No order is promised of what is put together.
+            order = numpy.argsort(table[0], kind="stable")
+            table, numbers = table.take(order, axis=1), numpy.fromstring(number, dtype=numpy.float64, sep=",").take(order)
+        else:
+            if not (rows := found.fetchall()):
+                continue
+            *whole, said = zip(*rows, strict=True)
+            table, numbers = numpy.array(whole, dtype=numpy.int64), numpy.array(said, dtype=numpy.float64)
+        table[_ENDED_BY] *= OPEN
+        yield table, numbers
 
 
 def names_after(connection: Connection, last: int) -> Rows:

@@ -31,16 +31,15 @@ class Way:
     def __len__(self) -> int:
         return len(self._known) + len(self._rows)
 
-    def grown(self, rows: Sequence[int], place: Callable[[int], Place]) -> Way:
-        """Return this way with more rows, each where `place` says."""
-        batch = sorted((place(row), row) for row in rows)
-        spots = _spots(self._known, [own for own, _ in batch], place)
-        ones = [(own, spot) for (own, _), spot in zip(batch, spots, strict=True)]
-        at = numpy.array([bisect_left(self._new, one) + n for n, one in enumerate(ones)], dtype=numpy.int64)
+    def grown(self, batch: Sequence[Place], place: Callable[[int], Place]) -> Way:
+        """Return this way with more rows, whose places are given in the order of the way; `place` tells where one stands that is known."""
+        spots = _spots(self._known, batch, place)
+        ones = list(zip(batch, spots, strict=True))
+        at = _spots(self._new, ones, None)
         new = list(self._new)
-        for there, one in zip(at.tolist(), ones, strict=True):
-            new.insert(there, one)
-        way = Way(self._known, new, _put_in(self._rows, at, [row for _, row in batch]), _put_in(self._before, at, spots))
+        for n, (there, one) in enumerate(zip(at, ones, strict=True)):
+            new.insert(there + n, one)
+        way = Way(self._known, new, _between(self._rows, at, [own[-1] for own in batch]), _between(self._before, at, spots))
         return way if len(new) <= BESIDE else Way(way.whole())
 
     def whole(self) -> Column:
@@ -60,13 +59,23 @@ class Way:
         return _put_in(self._known[start - first : stop - last], self._at[first:last] - start, self._rows[first:last])
 
 
-def _spots(known: Column, owns: Sequence[Place], place: Callable[[int], Place]) -> list[int]:
-    """Return how many of the rows that were known stand before each new one, which come in order: those of a report stand together, between two of them."""
+def _spots(known: Column | Sequence[New], owns: Sequence[Any], place: Callable[[Any], Any] | None) -> list[int]:
+    """Return how many of what was known stand before each new one, which come in order: those of a report stand together, between two of them."""
     if not owns:
         return []
     first = bisect_left(known, owns[0], key=place)
+    # As far as the last one is looked for only where the next that is known does not stand behind it.
+    if first == len(known) or (known[first] if place is None else place(known[first])) >= owns[-1]:
+        return [first] * len(owns)
     last = bisect_left(known, owns[-1], lo=first, key=place)
     return [first, *(bisect_left(known, own, lo=first, hi=last, key=place) for own in owns[1:-1]), last][: len(owns)]
+
+
+def _between(known: Column, at: Sequence[int], new: Sequence[int]) -> Column:
+    """Return what was known with what is new put in, each before the one that stood `at` that place."""
+    if at and at[0] == at[-1]:
+        return numpy.concatenate((known[: at[0]], numpy.array(new, dtype=known.dtype), known[at[0] :]))
+    return _put_in(known, numpy.array(at, dtype=numpy.int64) + numpy.arange(len(at)), new)
 
 
 def _put_in(known: Column, at: Column, rows: Column | Sequence[int]) -> Column:

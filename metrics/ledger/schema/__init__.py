@@ -26,13 +26,13 @@ from sqlalchemy import Connection
 from metrics.ledger.schema import people, work
 from metrics.ledger.schema.columns import Moment, Number, metadata
 from metrics.ledger.schema.derived import spans
-from metrics.ledger.schema.guards import APPEND_ONLY, guard, trigger_names
+from metrics.ledger.schema.guards import APPEND_ONLY, guard
 from metrics.ledger.schema.judged import act_lines, acts, judgements, report_marks
 from metrics.ledger.schema.lines import entries, meta, report_situations, reports, situations, writes
 
 __all__ = [
     "APPEND_ONLY", "Moment", "Number", "act_lines", "acts", "create", "entries", "judgements", "meta", "metadata", "people", "report_marks",
-    "report_situations", "reports", "situations", "spans", "trigger_names", "work", "writes",
+    "report_situations", "reports", "situations", "spans", "work", "writes",
 ]  # fmt: skip
 
 

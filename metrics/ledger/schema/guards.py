@@ -36,9 +36,21 @@ def guard(connection: Connection, table: str, same: tuple[str, ...]) -> None:
         connection.exec_driver_sql(statement)
 
 
-def trigger_names() -> set[str]:
-    """Return the names of the triggers that keep the lines as they are."""
-    return {f"{table}_append_only_{act}" for table in APPEND_ONLY for act in ("update", "delete")}
+# What a statement may do to a line that is there.
+_ACTS = {"sqlite": ("update", "delete", "replace"), "postgresql": ("update", "delete", "truncate")}
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    # One that was switched off is still there, and does nothing.
+    "postgresql": "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = current_schema()::regnamespace "
+                  "AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')",
+}  # fmt: skip
+
+
+def lacking(connection: Connection) -> set[str]:
+    """Return the names of the triggers that should keep the lines as they are and do not."""
+    dialect = connection.dialect.name
+    found = set(connection.exec_driver_sql(_TRIGGERS[dialect]).scalars())
+    return {f"{table}_append_only_{act}" for table in APPEND_ONLY for act in _ACTS[dialect]} - found
 
 
 def replacing(table: str, same: tuple[str, ...] | None = None) -> str:

@@ -109,15 +109,11 @@ class Accounts:
 
     def set_password(self, name: str, password: str) -> None:
         """Give the account another password, sign it out everywhere and unlock it. Its owner may do this too."""
-        self._change(name, own=True, password=_hashed(name, password), failures=0, locked_until=None)
-        with self._database.writing() as connection:
-            connection.execute(sessions.delete().where(sessions.c.account == name))
+        self._change(name, own=True, signed_out=True, password=_hashed(name, password), failures=0, locked_until=None)
 
     def disable(self, name: str, *, at: datetime) -> None:
         """Let nobody sign in with the account, and sign it out everywhere. Raises LedgerError where no admin would be left."""
-        self._change(name, last_admin_stays=True, disabled_at=at)
-        with self._database.writing() as connection:
-            connection.execute(sessions.delete().where(sessions.c.account == name))
+        self._change(name, last_admin_stays=True, signed_out=True, disabled_at=at)
 
     def enable(self, name: str) -> None:
         """Let the account sign in again."""
@@ -146,7 +142,7 @@ class Accounts:
             raise SignInError("this name and password do not belong together; try again")
         return acts
 
-    def _change(self, name: str, *, own: bool = False, last_admin_stays: bool = False, **values: object) -> None:
+    def _change(self, name: str, *, own: bool = False, last_admin_stays: bool = False, signed_out: bool = False, **values: object) -> None:
         acts = actor()
         if not (own and acts is not None and acts.owns(name)):
             require(AccountRole.ADMIN)
@@ -155,6 +151,8 @@ class Accounts:
             if last_admin_stays and row["role"] == AccountRole.ADMIN and row["disabled_at"] is None and _admins(connection) == 1:
                 raise LedgerError(f"{name} is the only admin; make another one first")
             connection.execute(accounts.update().where(accounts.c.name == name).values(**values))
+            if signed_out:
+                connection.execute(sessions.delete().where(sessions.c.account == name))
 
 
 def _after(row: RowMapping, *, right: bool, at: datetime) -> dict[str, object]:

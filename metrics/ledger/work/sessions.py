@@ -58,8 +58,7 @@ class Sessions:
         if row is None or row["disabled_at"] is not None or at - row["seen_at"] > IDLE or at - row["began_at"] > LONGEST:
             return None
         if uses and at - row["seen_at"] > SEEN_EVERY:
-            with self._database.writing() as connection:
-                connection.execute(sessions.update().where(sessions.c.sha256 == wanted).values(seen_at=at))
+            self._database.note(lambda connection: connection.execute(sessions.update().where(sessions.c.sha256 == wanted).values(seen_at=at)))
         return acts
 
     def of(self, account: str) -> list[Session]:

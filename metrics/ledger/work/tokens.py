@@ -137,8 +137,7 @@ class Tokens:
         if found.expires_at is not None and found.expires_at <= at:
             raise TokenError(f"the token {found.name!r} ended on {found.expires_at:%Y-%m-%d}; ask an admin for a new one")
         if found.last_used_at is None or at - found.last_used_at > USED_EVERY:
-            with self._database.writing() as connection:
-                connection.execute(tokens.update().where(tokens.c.sha256 == wanted).values(last_used_at=at))
+            self._database.note(lambda connection: connection.execute(tokens.update().where(tokens.c.sha256 == wanted).values(last_used_at=at)))
         role, where = found.scope.role, found.situation
         return Actor(name=found.name, role=role if where is None else None, roles=() if where is None else ((where, role),), program=True)
 
