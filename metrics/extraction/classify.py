@@ -7,8 +7,10 @@ from metrics.extraction import marks as mark
 from metrics.extraction.accompanied import accompanied
 from metrics.extraction.agreeing import became, may_rise
 from metrics.extraction.antecedents import antecedent
+from metrics.extraction.attributes import attribute_of, only_describes
 from metrics.extraction.brackets import is_bracketed
 from metrics.extraction.clauses import after_verb
+from metrics.extraction.fronted import fronted
 from metrics.extraction.label_gaps import is_labelled
 from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
@@ -45,7 +47,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
         if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)) or several and is_bracketed(mention, line):
             continue
-        hits = said_of_whole(mention, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
+        hits = _said_of_those(mention, mentions, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
         if not hits and mention.borrowed and mention.kind not in ("person", None):
             hits = _of_people(mention, before, mentions, line, lexicon)
         if not hits:
@@ -214,7 +216,7 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [given]
     part_of = mention.parent.trigger if mention.parent is not None and mention.parent.whole else None
     said = said_of(mention, mentions, line, lexicon, part_of.end if part_of is not None else None)
-    done = done_to(mention, before, said.close and said.hit is not None, line, lexicon)
+    done = done_to(mention, before, said.close and said.hit is not None, line, lexicon) or fronted(mention, line, lexicon)
     if done is not None and said.hit is not None and mark.FIRST in done.trigger.roles and _outweighs(said.hit, done, mention, lexicon):
         return [said.hit]
     if done is not None and lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].weak:
@@ -222,21 +224,21 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         done = among(mention, line, lexicon) or done
     if done is not None:
         helped = said.hit is not None and lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps
-        if said.hit is None or not (helped and said.close) or _only_describes(said.hit, mention, lexicon):
+        if said.hit is None or not (helped and said.close) or only_describes(said.hit, mention, lexicon):
             return [done]
         return [done._replace(senses=said.hit.senses)] if may_rise(done, line, lexicon) else [done, said.hit]
     if (beside := lives_beside(mention, before, said.hit, line, lexicon)) is not None:
         return [beside]
     if said.hit is not None and not said.close and (part := accompanied(mention, line, lexicon)) is not None:
         return [part]
-    attribute = _attribute(mention, line, lexicon)
+    attribute = attribute_of(mention, line, lexicon)
     weak = said.hit is not None and lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].weak
     if said.hit is not None and (said.close and not weak or attribute is None) and (said.close or not _in_subset(mention, before, lexicon)):
         if said.main is None or (fared := became(mention, said.hit, said.main, line, lexicon)) is False:
             return [said.hit]
         # "7,000 of the 9,500 people who had fled have returned" says of the part only the last.
         only = fared or mention.share_of_whole or mention.parent is not None and mention.parent.whole
-        only = only or lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].host or _only_describes(said.hit, mention, lexicon)
+        only = only or lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].host or only_describes(said.hit, mention, lexicon)
         return [said.main] if only else [said.main, said.hit]
     if attribute is not None:
         return [attribute]
@@ -244,15 +246,6 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [part]
     carried = in_a_list(mention, before, mentions, line, lexicon, said=said.hit is not None)
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []
-
-
-def _only_describes(hit: Hit, mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether the participle behind the noun only says who they are, which then is their group: "21 700 personnes | déplacées ont besoin d'aide"."""
-    senses = hit.trigger.roles.get(mark.ADJECTIVE) if lexicon.head_first and hit.first == mention.after else None
-    term = pick(senses, mention, lexicon) if senses else None
-    if term is not None:
-        mention.group = mention.group or terms()[term].group
-    return term is not None
 
 
 def _outweighs(said: Hit, done: Hit, mention: Mention, lexicon: Lexicon) -> bool:
@@ -295,17 +288,11 @@ def _in_subset(mention: Mention, before: Mention | None, lexicon: Lexicon) -> bo
     return mention.is_part
 
 
-def _attribute(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
-    """Look inside the noun phrase: "54 missing people", "1,200 displaced families"."""
-    for name, at, end in mention.rules:
-        if name != "attribute":
-            continue
-        trigger = line.found[mark.TRIGGER][at][0]
-        roles = trigger.roles
-        senses = roles.get(mark.ADJECTIVE) or roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE)
-        if senses and pick(senses, mention, lexicon) is not None:
-            return Hit(at, end, trigger, senses, "attribute")
-    return None
+def _said_of_those(whole: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> list[Hit]:
+    """Return what is said of all of those of whom a part is told; where nobody counts the part, also who they are: "many of the 300 | displaced families | are in schools"."""
+    hits = said_of_whole(whole, line, lexicon)
+    attribute = None if hits or any(each.parent is whole for each in mentions) else attribute_of(whole, line, lexicon)
+    return hits if attribute is None else [attribute]
 
 
 def _also(mention: Mention, hits: list[Hit], lexicon: Lexicon) -> None:

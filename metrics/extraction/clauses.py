@@ -46,8 +46,9 @@ def past_apposition(line: Line, at: int, lexicon: Lexicon) -> int | None:
             leads = following & (mark.NUMBER | mark.LINK) and (hit is None or hit[1] == comma + 2)
             if hit is not None and hit[0].roles.keys() & {mark.SUBJECT, mark.PREDICATE} and not leads:
                 return comma + 1
-            if part and not following and comma + 1 not in line.found[mark.NOUN] and line.printed[comma + 1][0].islower():
-                # "640 people, half of them children, | slept in the open"
+            befell = hit is not None and mark.PAST in hit[0].roles and not has_object(line, hit[1])
+            if part and not following and (befell or comma + 1 not in line.found[mark.NOUN]) and line.printed[comma + 1][0].islower():
+                # "640 people, half of them children, | slept in the open", "four others, including a guard, | injured"
                 return comma + 1
     return None
 
@@ -252,11 +253,7 @@ def _ends_with_how(mention: Mention, at: int, line: Line) -> bool:
 def ends_at_comma(first: int, at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether what is told of the number at `first` ends at the comma at `at`."""
     return (
-        opens_as_whole(first, line, lexicon)
-        or _begins_another(at + 1, line, lexicon)
-        or _in_relative(first, line)
-        or _tells_some(at, line, lexicon)
-        and past_apposition(line, at, lexicon) is None
+        opens_as_whole(first, line, lexicon) or _begins_another(at + 1, line, lexicon) or _in_relative(first, line) or _tells_some(at, line, lexicon)
     )
 
 

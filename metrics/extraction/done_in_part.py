@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -52,6 +52,8 @@ def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             and _wholly_beside(mention, other, line, lexicon)
         ):
             mention.term = next((key for key, term in terms().items() if term.partly == mention.term), mention.term)
+    for mention in mentions:
+        _befell_wholly(mention, line, lexicon)
     for before, mention in pairwise(mentions):
         bare = mention.trigger is None and (mention.head is None or mention.pronoun) and mention.end < line.size and line.words[mention.end] in wholly
         if not bare or before.term is None or before.trigger is None or mention.term not in (None, before.term):
@@ -60,6 +62,23 @@ def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         words = line.words[before.after : before.trigger.end] + line.words[before.trigger.first - 1 : before.trigger.first]
         if whole is not None and not lexicon.sets["grammar.partly"].isdisjoint(words):
             mention.term, mention.kind, mention.noun = whole, mention.kind or before.kind, mention.noun or before.noun
+
+
+def _befell_wholly(mention: Mention, line: Line, lexicon: Lexicon) -> None:
+    """Give a part to which the same was done wholly the term of that: "1,340 houses were damaged, 213 of them | completely"; not "were flooded"."""
+    at, whole = mention.after if mention.pronoun else mention.end, mention.parent
+    if mention.relation != "subset_of" or mention.trigger is not None or whole is None or whole.trigger is None or at >= line.size:
+        return
+    how = lexicon.words.get(line.words[at]) if line.words[at] in lexicon.sets["grammar.wholly"] else None
+    ends = at + 1 >= line.size or line.flags[at + 1] & (mark.PUNCTUATION | mark.CONJUNCTION)
+    done = how.phrases.get(whole.trigger.trigger.words) if how is not None and how.phrases is not None and ends else None
+    term = next((key for key, each in terms().items() if each.partly is not None and each.partly == mention.term), None)
+    if done is not None and any(entry.kind == mark.TRIGGER and term in _terms_of(entry.meaning) for entry in done.every()):
+        mention.term = term
+
+
+def _terms_of(trigger: Trigger) -> set[str]:
+    return {term for senses in trigger.roles.values() for found in senses.values() for term in found}
 
 
 def dealt_in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:

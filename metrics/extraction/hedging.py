@@ -13,6 +13,8 @@ _STRICTEST = 3
 _REACH = 6
 # "passou de 1.200 em janeiro | para 2.850": what may stand between two levels.
 _BETWEEN_LEVELS = 5
+# "nearly all of | the small town's | 12,000 residents": the most words of whose they are.
+_OWNER = 5
 
 
 def _takes_article(mention: Mention, lexicon: Lexicon) -> bool:
@@ -76,6 +78,25 @@ def _inside_trigger(line: Line, start: int, end: int) -> bool:
     return any(stop == end and first < start for first, (_, stop) in line.found[mark.TRIGGER].items())
 
 
+def past_owner(line: Line, at: int) -> int:
+    """Return where those begin whose so many are, behind the "of" that leads to them: "nearly all of | the town's | 12,000 residents"; else `at`."""
+    if at < 2 or line.words[at - 1] not in mark.POSSESSIVE:
+        return at
+    for start in range(at - 2, max(0, at - 2 - _OWNER), -1):
+        if line.flags[start - 1] & mark.OF:
+            return start
+        if line.flags[start] & ~mark.DEFINITE:
+            break
+    return at
+
+
+def _past_all(line: Line, at: int) -> int:
+    """Return where a hedge of all of somebody's ends: "nearly all of | the town's 12,000 residents"; else `at`."""
+    start = past_owner(line, at)
+    ends = (each for each in (start, start + 1) if each < at and each in line.ends_hedge)
+    return next((each for each in ends if each - line.ends_hedge[each][0] > 1), at)
+
+
 def _before_being(mention: Mention, lexicon: Lexicon) -> str | None:
     """Return the hedge before a verb of being that the number stands behind: "al menos, | han sido | 60 los homicidios"."""
     line, at, end = mention.line, mention.first, mention.end
@@ -97,7 +118,8 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
     """Find the hedge before or after the number; where several stand, the strictest one counts."""
     line = mention.line
     best: str | None = None
-    at, start = mention.first, mention.first
+    start = mention.first
+    at = _past_all(line, start)
     stop = max(0, at - _REACH)
     while at > stop:
         hedge = line.ends_hedge.get(at)

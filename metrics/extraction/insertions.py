@@ -9,6 +9,10 @@ from metrics.extraction.mention import Mention
 
 # So many words say of a part who it is: "à terme".
 _TOLD = 2
+# So many words tell what somebody has, and so many what befell it: "whose | mud houses | were | washed away by the floods".
+_OWNED = 8
+_VERBS = mark.BE | mark.HAVE | mark.MODAL
+_ENDS = mark.STOP | mark.COMMA | mark.CONJUNCTION | mark.RELATIVE | mark.NUMBER
 
 
 def past_parts(mentions: list[Mention], at: int, line: Line) -> int | None:
@@ -53,4 +57,19 @@ def past_dashes(line: Line, at: int) -> int | None:
     return None
 
 
-__all__ = ["past_dashes", "past_parts"]
+def past_whose(line: Line, at: int) -> int | None:
+    """Return where a clause goes on after what befell something of theirs: "300 people | whose homes were destroyed by fire | are in a school"."""
+    group = next((each for each in range(at + 1, min(at + _OWNED, line.size)) if line.flags[each] & _VERBS), None)
+    if group is None:
+        return None
+    while group < line.size and line.flags[group] & mark.VERB_GROUP:
+        group += 1
+    for verb in range(group + 1, min(group + _OWNED, line.size)):
+        if line.flags[verb] & _ENDS:
+            return None
+        if line.flags[verb] & _VERBS:
+            return verb
+    return None
+
+
+__all__ = ["past_dashes", "past_parts", "past_whose"]

@@ -84,7 +84,7 @@ def _goes_on(before: Mention, mention: Mention, line: Line) -> bool:
 def _names_behind(counted: list[Mention], said: int, line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return where as many names as numbers stand behind them, led by a word of place."""
     for led in (at for at in range(counted[-1].after, said) if lexicon.within("grammar.locative", line.words[at])):
-        names = _listed_names(led + 1, said, line, lexicon)
+        names = listed_names(led + 1, said, line, lexicon)
         if len(names) == len(counted):
             return names
     return []
@@ -98,12 +98,12 @@ def _names_before(counted: list[Mention], line: Line, lexicon: Lexicon) -> list[
     first = last
     while first > 0 and (line.printed[first - 1][:1].isupper() or line.words[first - 1] == "-" or line.flags[first - 1] & _JOINT):
         first -= 1
-    names = _listed_names(first, last + 1, line, lexicon)[-len(counted) :]
+    names = listed_names(first, last + 1, line, lexicon)[-len(counted) :]
     joined = len(names) == len(counted) and line.flags[names[-1][0] - 1] & mark.CONJUNCTION
     return names if joined else []
 
 
-def _listed_names(at: int, stop: int, line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
+def listed_names(at: int, stop: int, line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return where the names of a list stand, parted by commas and an "and"; none where another word stands among them."""
     names: list[tuple[int, int]] = []
     while at < stop:
@@ -143,4 +143,4 @@ def _names(at: int, line: Line) -> bool:
     return line.printed[at][:1].isupper() or line.words[at] == "-" or at in line.found[mark.NOUN]
 
 
-__all__ = ["at_next_place", "deal_places", "is_from"]
+__all__ = ["at_next_place", "deal_places", "is_from", "listed_names"]

@@ -23,6 +23,7 @@ from metrics.extraction.elided import tell_elided, tell_left_out
 from metrics.extraction.hardest_hit import tell_hardest
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in
 from metrics.extraction.in_step import deal_in_step
+from metrics.extraction.in_turn import deal_in_turn
 from metrics.extraction.joined_nouns import lend_who, share_attribute
 from metrics.extraction.label_lists import deal_labels
 from metrics.extraction.labels import apply_labels, labels_in
@@ -46,6 +47,7 @@ from metrics.extraction.stances import say_how
 from metrics.extraction.told_again import lend_back
 from metrics.extraction.told_before import opening, part_told, whole_of
 from metrics.extraction.told_of_others import is_excepted, leave_to_others, leave_to_vessels
+from metrics.extraction.uncounted import leave_uncounted
 from metrics.extraction.unknown import unknown_in
 from metrics.extraction.weak_singles import drop_weak_singles
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
@@ -98,6 +100,7 @@ def read_sentence(
         share_out(numbers, line, lexicon)
         if line.found[mark.ASKED]:
             tell_elided(numbers, line, lexicon)
+    leave_uncounted(numbers, line, lexicon)
     classify(mentions, line, lexicon)
     if several:
         leave_to_others(mentions, line, lexicon)
@@ -177,6 +180,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         add_up(counts, line)
         share_toll(counts, line, lexicon)
         deal_places(counts, line, lexicon)
+        deal_in_turn(counts, line, lexicon)
         place_before(mentions, line, lexicon)
     tell_beside(counts, line, lexicon)
 

@@ -39,10 +39,19 @@ def kinds(mention: Mention, lexicon: Lexicon, words: str = "") -> tuple[str, ...
         return ("rate", "funding") if _may_be_money(mention, lexicon) else ("rate",)
     if mention.kind is None:
         return ("person",)
+    if mention.share_of_whole and mention.kind == "settlement" and _is_one(mention, lexicon):
+        # "90 % of the town was destroyed" says nothing of how many towns.
+        return ()
     if mention.kind in _MEASURED and mention.unit is None and not mention.share_of_whole and mention.value is not None and mention.vague is None:
         # "entregó 16.149 ayudas", "24 kanals of maize": of no weight, of no area that is known.
         return ()
     return (mention.kind,)
+
+
+def _is_one(mention: Mention, lexicon: Lexicon) -> bool:
+    """Return whether the head noun is in the singular, where a language has an ending for more."""
+    plural = lexicon.endings.get("plural", ())
+    return bool(plural) and mention.head is not None and not mention.line.words[mention.head[0]].endswith(plural)
 
 
 def _named_by_nothing(noun: Noun, rows: Mapping[str, TermRow]) -> bool:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from metrics.extraction import marks as mark
+from metrics.extraction.averted import averted
 from metrics.extraction.clauses import having_done, tells_in_passing
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts_to_come import is_part_of_what_is_to_come
+from metrics.extraction.past_events import told_of_the_past
 from metrics.extraction.remembered import is_remembered
 
-_YEAR = re.compile(r"1[89]\d\d|20\d\d")
-RECENT_YEARS = 3  # A year this long before publication is the past, not the crisis.
-_SINCE = 4
-# The longest phrase that ends in a year: "since the outbreak of fighting in early 2021".
-_PHRASE = 8
 # How soon behind a comma a relative word stands: "the majority of | whom".
 _CLAUSE = 6
 _FORCED = 4  # Words between a modal and who is made to do something.
@@ -33,7 +29,7 @@ _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated"
 def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: date | None) -> None:
     """Fill in the stance of each number from the words of its clause."""
     words = line.found[mark.STANCE]
-    past = _historical(line, lexicon, published)
+    past = told_of_the_past(line, lexicon, published)
     grieved = line.found[mark.REMEMBERED] or not lexicon.sets["historical.marching"].isdisjoint(line.vocabulary)
     for mention in mentions:
         whole = mention.parent if mention.relation == "subset_of" and mention.trigger is None else None
@@ -54,9 +50,9 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
 
 
 def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
-    found = {"planned"} if _meant(mention, line, lexicon) else set()
+    found = {each for each in ("planned" if _meant(mention, line, lexicon) else None, averted(mention, line, lexicon)) if each is not None}
     if not line.found[mark.STANCE]:
-        return "planned" if found else None
+        return next(iter(found), None)
     # "fled | for fear of | attacks": words that hold one of a stance and say none of the number.
     plain = [(at, end) for at, (stance, end) in line.found[mark.STANCE].items() if stance == "asserted"]
     for at, (stance, end) in line.found[mark.STANCE].items():
@@ -76,11 +72,18 @@ def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the verb is an infinitive of purpose: "vowed to kill an officer"; not "managed to rescue 12"."""
     hit = mention.trigger
     noun = lexicon.noun_leads and mention.term is not None and lexicon.term_rows[mention.term].helps
-    if hit is None or hit.side != "object" or not hit.first:
+    who = mention.led_by or (mention.noun.term if mention.noun is not None else None)
+    if hit is None or hit.side != "object" or not hit.first or who is not None and mention.term == who:
+        # "schools opened to house 1,200 | displaced people", who are displaced already.
         return False
     if _supports(hit.first, line, lexicon) or _to_give(hit.first, hit.end, line, lexicon):
         return True
-    does = mark.ACTIVE in hit.trigger.roles or noun or lexicon.within("names.supporting", line.words[hit.first])
+    # Of whom a place houses the place is told, not the verb: "a camp built to | house 5,000".
+    does = (
+        mark.ACTIVE in line.found[mark.TRIGGER].get(hit.first, (hit.trigger, 0))[0].roles
+        or noun
+        or lexicon.within("names.supporting", line.words[hit.first])
+    )
     if not (does and lexicon.within("changes.infinitive", line.words[hit.first - 1])):
         return False
     said = next((stance for stance, end in line.found[mark.STANCE].values() if end == hit.first - 1), None)
@@ -243,14 +246,13 @@ def _begins_clause(line: Line, at: int) -> bool:
     return bool(anew or line.flags[at] & mark.COMMA and line.flags[at + 1] & mark.CONJUNCTION)
 
 
-def _bounded(line: Line, end: int) -> bool:
-    """Whether a length of time follows: "in the past | week", "in the past | two months"."""
-    return end < line.size and bool(line.flags[end] & mark.NUMBER or end in line.found[mark.UNIT])
-
-
 def _so_far(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether its own verb speaks of these days: "weaker than that of 2016, this storm | has claimed 43 lives"."""
+    """Whether its own verb speaks of these days: "weaker than that of 2016, this storm | has claimed 43 lives", "| now has fewer than 1,000"."""
     hit = mention.trigger
+    low = min(mention.first, hit.first if hit is not None else mention.first)
+    said = line.words[max(0, low - _FORCED) : low]
+    if any(" ".join(said[at : at + many]) in lexicon.sets["grammar.these_days"] for at in range(len(said)) for many in (1, 2)):
+        return True
     verb = range(max(0, hit.first - 3), hit.first) if hit is not None else range(0)
     return any(line.words[at] in lexicon.sets["grammar.present_perfect"] for at in verb)
 
@@ -264,55 +266,6 @@ def _apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
         opening = range(at + 1, min(at + _CLAUSE, year))
         if having_done(at + 1, line, lexicon) or any(line.flags[each] & mark.RELATIVE for each in opening):
             return True
-    return False
-
-
-def _historical(line: Line, lexicon: Lexicon, published: date | None) -> int | None:
-    """Return where the words stand by which the sentence speaks of a past event: "in the | 1988 gas attack", "thirty | years ago"."""
-    words = line.words
-    if (long_ago := next((at for at, (_, end) in line.found[mark.LONG_AGO].items() if not _bounded(line, end)), None)) is not None:
-        return long_ago
-    if published is None:
-        return None
-    for at, word in enumerate(words):
-        if len(word) != 4 or not line.flags[at] & mark.DIGITS or not _YEAR.match(word) or published.year - int(word) <= RECENT_YEARS:
-            continue
-        if any(each.first <= at < each.after and each.term for each in line.mentions):
-            continue
-        if any(
-            _YEAR.match(later) and published.year - int(later) <= RECENT_YEARS
-            for later in words[at + 1 : at + _SINCE]
-            if later.isdecimal() and len(later) == 4
-        ):
-            # "from 2019 to 2024" reaches these days.
-            continue
-        if not lexicon.sets["historical.since"].isdisjoint(words[_opening(line, at) : at]):
-            # "desde setembro de 2022", "since the military coup in 2021" reach to this day.
-            continue
-        before = words[at - 1] if at else "in"
-        named = lexicon.within("historical.named_by", before) and any(each in lexicon.sets["historical.events"] for each in words[at + 1 : at + 5])
-        if named or lexicon.within("historical.dated_by", before) or _named_behind(line, at, lexicon):
-            return at
-    return None
-
-
-def _opening(line: Line, at: int) -> int:
-    """Return where the phrase that the year at `at` stands in may begin: no sign parts them."""
-    first = at
-    while first and at - first < _PHRASE and not line.flags[first - 1] & mark.PUNCTUATION:
-        first -= 1
-    return first
-
-
-def _named_behind(line: Line, at: int, lexicon: Lexicon) -> bool:
-    """Whether the year at `at` names the event before it, where years stand so: "tsunami | 2004", "gempa bumi Yogyakarta | 2006"."""
-    if not lexicon.within("historical.named_behind", "yes"):
-        return False
-    for before in range(at - 1, max(-1, at - _SINCE - 1), -1):
-        if any(" ".join(line.words[max(0, before - more) : before + 1]) in lexicon.sets["historical.events"] for more in (0, 1)):
-            return True
-        if line.flags[before] or not line.printed[before][0].isupper():
-            return False
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.extraction import clauses
 from metrics.extraction import marks as mark
 from metrics.extraction.agreeing import may_become, they_did
-from metrics.extraction.insertions import past_dashes, past_parts
+from metrics.extraction.insertions import past_dashes, past_parts, past_whose
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -35,12 +35,10 @@ class _Walk:
     def __init__(self, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon, at: int) -> None:
         self.mention, self.mentions, self.line, self.lexicon, self.at = mention, mentions, line, lexicon, at
         self.cost, self.said = 0.0, Said()
-        self.was = self.relative = False
-        self.close, self.be, self.acted, self.joined, self.inside, self.jumped = True, False, False, False, False, False
-        self.parted, self.passed, self.resumed = False, False, -1
+        self.was = self.relative = self.parted = self.passed = self.weak_close = self.agent = False
+        self.close, self.be, self.acted, self.joined, self.inside, self.jumped, self.resumed = True, False, False, False, False, False, -1
         self.no_more, self.says = lexicon.sets["grammar.no_more"], lexicon.sets["attribution.says"]
         self.weak: Hit | None = None
-        self.weak_close = self.agent = False
         self.told = mention.head is None and mention.kind is None and clauses.is_told(mention.first, line)
         self.vague = () if mention.head is not None else {each.first for each in mentions if each.vague is not None and each.head is not None}
 
@@ -167,6 +165,8 @@ class _Walk:
             return False
         if at in line.found[mark.SUBSET] and (beyond := past_parts(self.mentions, at, line)) is not None:
             self.at, self.cost, self.close, self.resumed = beyond, self.cost + 2, False, beyond
+        elif at == self.mention.after and self.lexicon.within("grammar.whose", word) and (beyond := past_whose(line, at)) is not None:
+            self.at = beyond
         elif flag & mark.NEGATION or word in self.no_more and clauses.denied_before(at, line, self.lexicon) or word in self.says and self._says():
             return False
         elif flag & mark.BE:
