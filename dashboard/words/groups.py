@@ -16,7 +16,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "idp": later("internally displaced"), "returnee": later("returnees"), "host": later("host community"),
     "male": later("men and boys"), "female": later("women and girls"), "elderly": later("older people"), "suspected": later("suspected"), "probable": later("probable"), "confirmed": later("confirmed"),
     "hospitalized": later("in hospital"), "health_worker": later("health workers"), "aid_worker": later("aid workers"),
-    "journalist": later("journalists"), "rescue_worker": later("rescue workers"),
+    "phase_3": later("IPC phase 3"), "phase_4": later("IPC phase 4"), "phase_5": later("IPC phase 5"), "journalist": later("journalists"), "rescue_worker": later("rescue workers"),
 }  # fmt: skip
 
 

@@ -15,6 +15,8 @@ _APART = mark.BE | mark.HAVE | mark.MODAL | mark.STOP | mark.COMMA | mark.NUMBER
 # Between a count and the bracket with its share: "9.2 million people in need (40 %)".
 _BEHIND = 4
 _PEOPLE = ("person", "household")
+# Signs that open what is put in between.
+INSERTED = frozenset({"(", *mark.DASHES})
 
 
 def tell_in_brackets(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -40,9 +42,14 @@ def tell_in_brackets(mentions: list[Mention], line: Line, lexicon: Lexicon) -> N
 
 
 def _is_number_of(share: Mention, count: Mention, line: Line) -> bool:
-    """Whether the bracket says how many the share before it is: "a third of the population | (641,000 people)"."""
-    beside = line.words[count.first - 1] == "(" and count.first - 1 - share.after <= 1 and count.after < line.size and line.words[count.after] == ")"
-    return beside and share.term is not None and share.share_of_whole and count.kind == "person" and share.noun is not None
+    """Whether a bracket or dashes say how many the share before them is: "a third of the population | (641,000 people)", "80 % of the population of Vanuatu | – some 250,000 people –"."""
+    opened, closed = count.first - 1, count.after
+    if share.term is None or not share.share_of_whole or share.noun is None or count.kind != "person" or opened < share.after or closed >= line.size:
+        return False
+    marks = line.words[opened], line.words[closed]
+    # Where the whole is: "of Vanuatu".
+    of_place = line.flags[share.after] & mark.OF and all(each[:1].isupper() for each in line.printed[share.after + 1 : opened])
+    return (opened - share.after <= 1 or bool(of_place)) and (marks == ("(", ")") or set(marks) <= mark.DASHES)
 
 
 def _noun_before(opened: int, line: Line, lexicon: Lexicon) -> tuple[int, int, Noun] | None:
@@ -81,4 +88,4 @@ def _says_again(start: int, end: int, line: Line, lexicon: Lexicon) -> bool:
     )
 
 
-__all__ = ["tell_in_brackets"]
+__all__ = ["INSERTED", "tell_in_brackets"]

@@ -252,6 +252,10 @@ class _Compiler:
         out["attribution.according_ends"] = frozenset(each.split()[-1] for each in out["attribution.according"])
         out["attribution.particles"] = frozenset(speech["particles"])
         out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
+        phases = {key: frozenset(split(words)) for key, words in self.rows.sections.get("phases", {}).items()}
+        for key in ("words", "worse", "3", "4", "5"):
+            out[f"phases.{key}"] = phases.get(key, frozenset())
+        out["phases.numbers"] = out["phases.3"] | out["phases.4"] | out["phases.5"]
         historical = self.rows.section("stances")["historical"]
         for key in ("dated_by", "named_by", "named_behind", "since", "marching", "grieved_by"):
             out[f"historical.{key}"] = frozenset(split(historical.get(key, "")))

@@ -139,6 +139,9 @@ class Builder:
         # Of two terms nobody can say which one the verb that was found is of.
         hit = None if mention.terms else mention.trigger
         when = self.context.period(start, end, line.index, accumulation, None if hit is None else self._original(line, hit.first, hit.end)[0])
+        if when.value.words is not None and is_earlier(mention, line, self.lexicon) and not self._is_dated(mention, line, end, when.evidence):
+            # "rose from | 23 to 41 on Sunday": the day is that of the later level.
+            when = self.context.undated
         stays = accumulation is Accumulation.STOCK and not terms()[term].leaves
         moved = Moves.NO if not self.lexicon.term_rows[term].moves else Moves.ARE_THERE if stays else Moves.LEFT
         where = self._of_name(mention, line)
@@ -156,6 +159,12 @@ class Builder:
             when.value, where.value[0], where.value[1], said.value, (*said.evidence, *when.evidence, *where.evidence),
             (*said.assumptions, *when.assumptions, *where.assumptions), (*said.rules, *when.rules, *where.rules),
         )  # fmt: skip
+
+    def _is_dated(self, mention: Mention, line: Line, end: int, evidence: tuple[Evidence, ...]) -> bool:
+        """Return whether the date of an earlier level stands behind it, which ends at a character, and before the later one."""
+        date = next((each.start for each in evidence if each.part == "period"), -1)
+        later = next((each for each in line.mentions if mention.after < each.first <= mention.after + 2 and each.term == mention.term), None)
+        return date >= end and (later is None or date < self._original(line, later.first, later.end)[0])
 
     def _of_name(self, mention: Mention, line: Line) -> Found[tuple[Place | None, PlaceRole]] | None:
         """Return the place whose name stands before the bracket that the number is in, known or not."""

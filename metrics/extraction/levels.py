@@ -55,10 +55,12 @@ def _said_again(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def is_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether another number of the sentence tells the later level: "96,000, up from | 80,000", "rose from | 23 to 31"; not "450 people from | 90 families"."""
-    others = [each for each in line.mentions if each is not mention and each.term == mention.term and alike(each, mention)]
-    if compared(mention, line, lexicon) and any(each.first < mention.first for each in others):
-        return True
+    behind = compared(mention, line, lexicon)
     left = mention.first > 0 and lexicon.within("changes.from", line.words[mention.first - 1]) and mention.after < line.size
-    return left and any(
-        mention.after < each.first <= mention.after + 2 and lexicon.within("changes.to", line.words[mention.after]) for each in others
+    left = left and lexicon.within("changes.to", line.words[mention.after])
+    return (behind or left) and any(
+        (behind and each.first < mention.first or left and mention.after < each.first <= mention.after + 2)
+        and each.term == mention.term
+        and alike(each, mention)
+        for each in line.mentions
     )

@@ -12,7 +12,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.ages import goes_on_with_ages, is_age
 from metrics.extraction.beside_others import tell_beside
 from metrics.extraction.bodies import tell_by_bodies
-from metrics.extraction.bracket_parts import tell_in_brackets
+from metrics.extraction.bracket_parts import INSERTED, tell_in_brackets
 from metrics.extraction.brackets import deal_out, is_bracketed, is_put_aside, read_through
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
@@ -32,6 +32,7 @@ from metrics.extraction.lines import Line, read_line
 from metrics.extraction.measures import share_units
 from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup, regroup_measure
 from metrics.extraction.names import is_name, says_nothing
+from metrics.extraction.phases import tell_phase
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.place_series import deal_places
 from metrics.extraction.places_before import place_before
@@ -130,6 +131,7 @@ def read_sentence(
     drop_weak_singles(line, lexicon)
     tell_sectors(line.mentions, line, lexicon)
     tell_status(line.mentions, line, lexicon)
+    tell_phase(line.mentions, line, lexicon)
     if line.found[mark.SAMPLE] or line.found[mark.SAMPLED]:
         drop_samples(line)
     say_how(line.mentions, line, lexicon, published)
@@ -157,9 +159,10 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         deal_in_step(numbers, line, lexicon)
         lend_back(counts, line, lexicon)
         dealt_in_part(numbers, line, lexicon)
+        if not INSERTED.isdisjoint(line.vocabulary):
+            tell_in_brackets(counts, line, lexicon)
         if "(" in line.vocabulary:
             deal_out(counts, line, lexicon)
-            tell_in_brackets(counts, line, lexicon)
             tell_hardest(counts, line, lexicon)
             tell_by_bodies(counts, line, lexicon)
     inherit(counts, line, lexicon)

@@ -46,6 +46,11 @@ class Context:
         """
         return self._periods.period(start, end, sentence_index, accumulation, verb)
 
+    @property
+    def undated(self) -> Found[Period]:
+        """The period of what no words date: the publication date, marked as not stated."""
+        return self._periods.not_stated
+
     def place(
         self, start: int, end: int, sentence_index: int, moved: Moves, until: int | None = None, said: tuple[Evidence, ...] = ()
     ) -> Found[tuple[Place | None, PlaceRole]]:

@@ -75,7 +75,7 @@ class Periods:
             found, at = self._credited(index)
         if found is None and accumulation is not Accumulation.STOCK and (covered := self._covered(index, accumulation)) is not None:
             return covered
-        return self._not_stated if found is None else self._stated(found, at, accumulation, rule=_rule(found, borrowed=at != index))
+        return self.not_stated if found is None else self._stated(found, at, accumulation, rule=_rule(found, borrowed=at != index))
 
     def _credited(self, index: int) -> tuple[DatePhrase | None, int]:
         """Return the date of whom the next line says the numbers are from: "Source: IOM, March 2025"."""
@@ -113,7 +113,8 @@ class Periods:
         return any(self._rows.continued.beginning(lowers, at) for at in range(opening, min(len(lowers), opening + 2)))
 
     @cached_property
-    def _not_stated(self) -> Found[Period]:
+    def not_stated(self) -> Found[Period]:
+        """The period of what no words date: the day of publication."""
         if self._published is None:
             return Found(Period())
         assumptions = (Assumption.PERIOD_IS_PUBLICATION_DATE, *self._publication())

@@ -288,7 +288,7 @@ class World:
         kind = self._kind_after(words, last) or self._kind_before(words, first)
         if last + 1 < words.size and words.texts[last + 1][0].isupper() and kind is None and not is_headline(words, self._function_words):
             return None
-        if last + 2 < words.size and words.texts[last + 1] == "-":
+        if last + 2 < words.size and words.texts[last + 1] == "-" and words.touching(last):
             return None
         said = words.said(first, last)
         led = kind_leading(words, first, self._rows.kinds, self._function_words)
