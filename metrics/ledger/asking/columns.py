@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from threading import Lock
@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import numpy
 from sqlalchemy import Connection
 
+from metrics.ledger.asking.columns_growing import Growing
 from metrics.ledger.asking.reading import KINDS, NAMED, NO_DAY, OPEN, ROWS_AT_ONCE, WHOLE, Asked, Column, asked, blocks, names_after
 from metrics.ledger.asking.ways import Place, Way
 from metrics.ledger.deriving.done import done
@@ -45,8 +46,6 @@ def taken(column: Column, rows: Rows) -> Column:
 NO_CODE = -1
 # More new rows than this are sorted with all others; fewer are put to their places one by one.
 PLACED = 2_000
-# Columns that are full are put where there is room for a part of what they hold, and for so many rows, besides.
-ROOM, LEAST_ROOM = 8, 1_000
 # Readers that began before a write ended are answered as they should be: of so many moments.
 MOMENTS = 3
 
@@ -72,39 +71,6 @@ def at(connection: Connection) -> At:
     # Who sees everything sees the same whatever is marked: nothing is read anew.
     remarked = 0 if sight() is None else int(found.get(REMARKED, "0"))
     return At(found.get(MADE, ""), remarked, int(found.get("spans", "0")), int(found.get("entries", "0")))
-
-
-class Growing:
-    """Columns of one kind that grow at their end: who holds their beginning sees no change."""
-
-    def __init__(self, kind: Any, names: Sequence[str]) -> None:
-        self.many, self._names = len(names), names
-        self._kept: Column = numpy.empty((self.many, 0), dtype=kind)
-        self._n = 0
-
-    @property
-    def weight(self) -> int:
-        """How many bytes they take."""
-        return self._n * self.many * self._kept.itemsize
-
-    def expect(self, more: int) -> None:
-        """Make room for so many rows more, and for some that nobody knows of yet: to put all somewhere else takes longer than most questions."""
-        n = self._n + more
-        if n > self._kept.shape[1]:
-            larger = numpy.empty((self.many, n + n // ROOM + LEAST_ROOM), dtype=self._kept.dtype)
-            larger[:, : self._n] = self._kept[:, : self._n]
-            self._kept = larger
-
-    def add(self, values: Column) -> None:
-        """Add values at the end, a row for each column."""
-        n = self._n + values.shape[1]
-        self.expect(values.shape[1])
-        self._kept[:, self._n : n] = values
-        self._n = n
-
-    def now(self) -> Iterator[tuple[str, Column]]:
-        """Give each column as it is now."""
-        return zip(self._names, self._kept[:, : self._n], strict=True)
 
 
 class Moment:
