@@ -38,6 +38,16 @@ class Around(NamedTuple):
             out = out._replace(place=whole.place, role=whole.role, evidence=(*own, *_of_part(whole, "place")), assumptions=assumed, rules=rules)
         return out
 
+    def where_those_are(self, whole: Around, words: str) -> Around:
+        """Return what holds for a part that the same sentence tells: far from the place of the `whole`, whose `words` are these, it has none of its own."""
+        if self.place is not None or whole.place is None:
+            return self
+        assumed = tuple([each for each in whole.assumptions if each is Assumption.PLACE_FROM_CONTEXT])
+        return self._replace(
+            place=whole.place, role=whole.role, evidence=(*self.evidence, *_of_part(whole, "place")),
+            assumptions=tuple(dict.fromkeys((*self.assumptions, *assumed))), rules=(*self.rules, RuleFired(rule=OF_THE_WHOLE, words=words)),
+        )  # fmt: skip
+
 
 def _of_part(around: Around, part: str) -> tuple[Evidence, ...]:
     return tuple([each for each in around.evidence if each.part == part])

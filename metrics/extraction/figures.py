@@ -100,8 +100,11 @@ class Builder:
         around = _UNASKED
         if term is not None:
             around = self._around(start, end, term, accumulation, line, mention)
-            if mention.parent is not None and mention.parent in before and mention.relation == RelationKind.SUBSET_OF:
-                around = around.with_those_of(*before[mention.parent])
+            if mention.parent is not None and mention.relation == RelationKind.SUBSET_OF:
+                if mention.parent in before:
+                    around = around.with_those_of(*before[mention.parent])
+                elif mention.parent in self.told and not mention.share_of_whole:
+                    around = around.where_those_are(*self.told[mention.parent])
             self.told[mention] = around, self._words(line, *_figure_tokens(mention))
             told_so_far = mention.fired("cumulative") or is_toll(mention, line, self.lexicon, around.period)
             accumulation = accumulation if told_so_far else dated(accumulation, term, around.period)

@@ -181,7 +181,7 @@ class _Walk:
         elif flag & mark.COMMA:
             self._comma()
         elif flag & mark.CONJUNCTION:
-            if self.said.hit is not None:
+            if self.said.hit is not None or line.words[min(at + 1, line.size - 1)] in self.says:  # "put the toll at 32 | and said 500 were hurt"
                 return False
             self._conjunction()
         elif flag & mark.PREPOSITION and not flag & mark.SUBORDINATOR:

@@ -15,7 +15,7 @@ from metrics.extraction.context.place_roles import AWAY, Moves, farther, role_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
-from metrics.extraction.context.told_places import last_before, of_event_before, one_country_before
+from metrics.extraction.context.told_places import goes_on_there, last_before, one_country_before
 from metrics.extraction.context.unknown_places import called_places, led_to
 from metrics.extraction.context.wider_places import besides, is_everywhere, is_of_another_country
 from metrics.extraction.context.wording import Wording
@@ -308,11 +308,11 @@ class Places:
             told = [each for each in self.mentions(earlier) if each.stands and each.role is PlaceRole.LOCATION]
             if told:
                 return found_in(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
-        if (event := of_event_before(self._discourse, self._wording, self._beyond, index, self._calendar)) is not None:
-            return event
+        if (there := goes_on_there(self._discourse, self._wording, self._beyond, index, self._calendar, self.country)) is not None:
+            return there
         if (section := self._sections.found(index)) is not None:
             return section
-        away = is_of_another_country(self._wording, self._discourse.words(index), None if whole is None else whole.country, said)
+        away = is_of_another_country(self._wording, self._discourse.words(index), self.country, said)
         return NOWHERE if away else self._of_the_report
 
     @cached_property

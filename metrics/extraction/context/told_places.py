@@ -14,6 +14,8 @@ from metrics.model import Assumption, PlaceRole
 _RULE = "place_named_before"
 # So many sentences a line of a digest may go on for behind the one that names its country.
 _LINE = 3
+# So many words may stand before the place that a sentence begins with: "In neighbouring | Somalia".
+_OPENING = 3
 
 
 def last_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]], index: int) -> PlaceFound:
@@ -37,7 +39,26 @@ def one_country_before(discourse: Discourse, named: Callable[[int], Sequence[Men
     return None
 
 
-def of_event_before(
+def goes_on_there(
+    discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, calendar: Container[str], home: str | None
+) -> PlaceFound | None:
+    """Return where a sentence without a place goes on: where the event before was, or in the other country that its paragraph turned to."""
+    return _of_event_before(discourse, wording, named, index, calendar) or _abroad_before(discourse, named, index, home)
+
+
+def _abroad_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]], index: int, home: str | None) -> PlaceFound | None:
+    """Return the place in another country than the report's with which the sentences before began: "In neighbouring Somalia, 32 died. | Up to 1.6 million could be affected."."""
+    for earlier in discourse.before(index) if home is not None and not named(index) else ():
+        if "\n" in discourse.text[discourse.sentences[earlier].start : discourse.sentences[index].start]:
+            return None
+        told = [each for each in named(earlier) if each.stands and each.role is PlaceRole.LOCATION]
+        if told:
+            abroad = told[0].first <= _OPENING and all(each.place.country not in (None, home) for each in told)
+            return found_in(told[0], PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT) if abroad else None
+    return None
+
+
+def _of_event_before(
     discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, calendar: Container[str]
 ) -> PlaceFound | None:
     """Return where the event of the sentence before was, of which this one tells what came: "Gunmen attacked Homs on Monday. | Three soldiers were killed."."""
@@ -51,4 +72,4 @@ def of_event_before(
     return None if told is None else found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)
 
 
-__all__ = ["last_before", "of_event_before", "one_country_before"]
+__all__ = ["goes_on_there", "last_before", "one_country_before"]
