@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import accumulate
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -107,9 +108,11 @@ def note(connection: Connection, report: Report, *, editor: str, at: datetime) -
         return None
     asked = {f"mark{number}": each for number, each in enumerate(own[:ASKED])}
     shared = run(connection, f"SELECT report_id, mark FROM report_marks WHERE mark IN (:{', :'.join(asked)})", asked).fetchall()
-    often = Counter(mark for _, mark in shared)
-    best = _most_like(connection, found, Counter(key for key, mark in shared if often[mark] < COMMON), len(own))
-    add(connection, report_marks, [{"mark": each, "report_id": report.id} for each in own[:ASKED] if often[each] < COMMON])
+    often = Counter(map(itemgetter(1), shared))
+    common = {mark for mark, count in often.items() if count >= COMMON}
+    telling = [row for row in shared if row[1] not in common] if common else shared
+    best = _most_like(connection, found, Counter(map(itemgetter(0), telling)), len(own))
+    add(connection, report_marks, [{"mark": each, "report_id": report.id} for each in own[:ASKED] if each not in common])
     if best is not None:
         _say(connection, report, best, editor=editor, at=at)
     return best

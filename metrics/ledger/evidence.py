@@ -174,6 +174,9 @@ def _has_vague_word(row: str, spans: Iterable[str], code: str | None) -> bool:
 
 
 def _joined(printed: str) -> str:
+    if printed.isascii():
+        # As most are; each of these digits is itself.
+        return "".join(filter(str.isdecimal, printed))
     return "".join(str(int(character)) for character in printed if character.isdecimal())
 
 

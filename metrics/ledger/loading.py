@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateIndex, DropIndex
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.schema import entries, report_situations, reports, situations
 from metrics.ledger.schema.guards import replacing
-from metrics.ledger.statements import add, driver_of, kept_moment
+from metrics.ledger.statements import add, driver_of, kept_moment, run
 from metrics.model import sha256
 
 REPORTS_AT_ONCE = 250
@@ -166,10 +166,7 @@ def _situation(connection: Connection, key: str, at: datetime, body: str) -> int
 
 def _some(connection: Connection, some: tuple[ReportLine, ...], numbers: _Numbers, taken: Taken) -> None:
     keys = [each.values["id"] for each in some]
-    known = set(connection.scalars(select(reports.c.id).where(reports.c.id.in_(keys))))
-    linked = {
-        (row.report_id, row.situation_id) for row in connection.execute(select(report_situations).where(report_situations.c.report_id.in_(keys)))
-    }
+    known, linked = _there(connection, keys)
     new_reports, links = [], []
     lines: list[Iterable[tuple[Any, ...]]] = []
     before = numbers.entry
@@ -199,6 +196,18 @@ def _some(connection: Connection, some: tuple[ReportLine, ...], numbers: _Number
     taken.reports += len(new_reports)
     taken.links += len(links)
     taken.lines += numbers.entry - before
+
+
+def _there(connection: Connection, keys: Sequence[str]) -> tuple[set[str], set[tuple[str, str]]]:
+    """Return which of some reports there are, and their situations."""
+    asked = {f"key{number}": key for number, key in enumerate(keys)}
+    among = f"IN (:{', :'.join(asked)})"
+    known = {row[0] for row in run(connection, f"SELECT id FROM reports WHERE id {among}", asked)}
+    if not known:
+        return known, set()
+    return known, {
+        (row[0], row[1]) for row in run(connection, f"SELECT report_id, situation_id FROM report_situations WHERE report_id {among}", asked)
+    }
 
 
 def _standing(connection: Connection, report: str) -> dict[str, list[Any]]:

@@ -103,10 +103,8 @@ def record(
         _link(connection, report, key, act)
         like = copies.note(connection, report, editor=act.editor, at=act.at)
         keys = [figure_id(report.sha256, figure.match_key) for figure in figures]
-        first = [
-            {"figure_id": key, **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value}
-            for key, figure in zip(keys, figures, strict=True)
-        ]
+        proposed = ReviewStatus.PROPOSED.value
+        first = [{"figure_id": key, **_line(figure, report, act), "review_status": proposed} for key, figure in zip(keys, figures, strict=True)]
         add(connection, entries, first)
         log(connection, act, "report", report.id, key)
         numbers = run(connection, "SELECT figure_id, seq FROM entries WHERE report_id = :report", {"report": report.id})
@@ -245,8 +243,8 @@ def check_based_on(connection: Connection, head: RowMapping, based_on: int) -> N
 
 def check_figures(report: Report, figures: Sequence[Figure]) -> None:
     """Raise LedgerError where two figures have one key, and EvidenceError where one's words do not stand in the report or do not state its number."""
-    twice = [key for key, count in Counter(figure.match_key for figure in figures).items() if count > 1]
-    if twice:
+    if len({figure.match_key for figure in figures}) < len(figures):
+        twice = [key for key, count in Counter(figure.match_key for figure in figures).items() if count > 1]
         raise LedgerError(f"{len(twice)} match_key given to two figures of {report.id}, first {twice[0]}; give each figure its own")
     for figure in figures:
         check_size(figure)

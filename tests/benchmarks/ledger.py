@@ -20,6 +20,7 @@ from unittest.mock import patch
 
 from sqlalchemy import Engine, Pool, event
 
+from metrics.collecting import collect_seldom
 from metrics.ledger import Ledger, Loaded, Order, Query, ReportLine, database
 from metrics.ledger.deriving import derive_new
 from metrics.ledger.lines import figure_of, report_of
@@ -231,6 +232,8 @@ def main() -> None:
     parser.add_argument("--sample", type=int, help="ask only so many of the questions, chosen at random")
     parser.add_argument("--own-time", action="store_true", help="count the time of this process alone, on a machine that does other things too")
     given = parser.parse_args()
+    # As in every program of ours: by default Python now and then looks at all that is remembered, in a tenth of a second and more, and finds nothing.
+    collect_seldom()
     global clock
     clock = time.process_time if given.own_time else time.perf_counter
     with tempfile.TemporaryDirectory() as folder, Ledger.open(given.ledger or str(Path(folder) / "ledger.sqlite")) as ledger:

@@ -19,6 +19,7 @@ from itertools import count
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
+from metrics.collecting import collect_seldom
 from metrics.ledger import Ledger, Query
 from metrics.ledger.asking.remembered import Remembered
 from metrics.ledger.lines import figure_of, report_of
@@ -83,6 +84,7 @@ def writing(name: str, kind: str, pause: float) -> Iterator[None]:
 
 
 def _write(name: str, kind: str, pause: float, begun: Event, stop: Event) -> None:
+    collect_seldom()
     with Ledger.open(name) as ledger:
         waiting = ledger.queue(NORTH, limit=200).entries
         made = synthetic.ledger(10**7, seed=time.time_ns())
@@ -129,6 +131,7 @@ def main() -> None:
     parser.add_argument("--ledger")
     parser.add_argument("--own-time", action="store_true", help="count the time of the reader alone, on a machine that does other things too")
     given = parser.parse_args()
+    collect_seldom()
     with tempfile.TemporaryDirectory() as folder, Ledger.open(given.ledger or str(Path(folder) / "ledger.sqlite")) as ledger:
         if not ledger.situations():
             ledger.load(synthetic.loaded(given.figures), editor="benchmark", at=datetime.now(UTC))
