@@ -3,7 +3,12 @@
 import math
 import time
 
-from metrics.definitions.gazetteer import Gazetteer, gazetteer, middles
+import pytest
+
+from metrics.definitions.gazetteer import Gazetteer, _keys, gazetteer, key, middles
+from metrics.extraction import extract
+from metrics.extraction.context import world
+from metrics.model import Report
 
 
 def test_every_kind_is_there_with_country_and_place():
@@ -72,6 +77,20 @@ def test_a_name_is_known_by_its_letters_whatever_stands_between_them():
     assert {each.country for each in gazetteer().named("Elazig")} == {"TUR"}
 
 
+def test_the_keys_of_many_names_are_those_of_each():
+    names = ["Deir ez-Zor", "Mbaïki", "", "Ma’rib", "St. Elizabeth", "ΆΓΙΟΣ", "Elazığ", " Al  Hasakah ", "حلب"]
+    assert _keys(names) == [key(each) for each in names]
+
+
+def test_a_text_that_names_no_place_reads_no_names(monkeypatch: pytest.MonkeyPatch):
+    fresh = Gazetteer("en")
+    monkeypatch.setattr(world, "gazetteer", lambda language: fresh)
+    assert extract(Report(text="At least 60 people were killed on Monday."))
+    assert "_named" not in vars(fresh)
+    assert extract(Report(text="At least 60 people were killed in Aleppo."))[0].place
+    assert "_named" in vars(fresh)
+
+
 def test_what_reports_call_a_place_is_shown_and_english_names_serve_in_other_languages():
     (oblast,) = [each for each in gazetteer().named("Kharkivshchyna") if each.kind == "area"]
     assert (oblast.name, oblast.place().name) == ("Kharkiv Oblast", "Kharkiv Oblast")
@@ -128,5 +147,5 @@ def test_it_loads_quickly():
 
 def _seconds() -> float:
     before = time.process_time()
-    Gazetteer("en")
+    assert Gazetteer("en").named("Aleppo")
     return time.process_time() - before

@@ -62,9 +62,25 @@ def key(name: str) -> str:
     >>> key("Deir ez-Zor"), key("Mbaïki"), key("Ma’rib"), key("Elazığ"), key("St. Elizabeth")
     ('deir ez zor', 'mbaiki', 'marib', 'elazig', 'saint elizabeth')
     """
-    if not name.isascii():
-        name = "".join([each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each)]).translate(_ONE_LETTER)
-    plain = " ".join(name.lower().replace("-", " ").replace("'", "").split())
+    return _spaced(_small(name if name.isascii() else _plain_letters(name)))
+
+
+def _keys(names: Sequence[str]) -> list[str]:
+    """Return the key of each of `names`, lines of a file, worked out for all of them at once: those of the world one by one took as long as a report."""
+    letters = iter(_plain_letters("\n".join([name for name in names if not name.isascii()])).split("\n"))
+    return list(map(_spaced, _small("\n".join([name if name.isascii() else next(letters) for name in names])).split("\n")))
+
+
+def _plain_letters(text: str) -> str:
+    return "".join([each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)]).translate(_ONE_LETTER)
+
+
+def _small(text: str) -> str:
+    return text.lower().replace("-", " ").replace("'", "")
+
+
+def _spaced(small: str) -> str:
+    plain = " ".join(small.split())
     return f"saint {plain.partition(' ')[2]}" if plain.startswith(_SAINTS) else plain
 
 
@@ -76,54 +92,52 @@ class Gazetteer:
     """
 
     def __init__(self, language: str) -> None:
-        column = 4 + LANGUAGES.index(language) if language in LANGUAGES else 4
+        self._column = 4 + LANGUAGES.index(language) if language in LANGUAGES else 4
         # Lines as the file has them, and places as numbers of lines: forty thousand rows of twelve columns take longer to take apart, and
         # later to let go, than a report takes to read, which names a dozen of them.
-        self._lines: list[str] = []
-        self._own: list[Known] = []
+        self._lines = [line for line in rows.text(FILE).splitlines() if not line.startswith("#")][1:]
+        # Behind them those that the project itself lists, with their names, the same in every language that is written so.
+        self._own = [_listed(row) for file in (AREAS, CAMPS) for row in rows.records(file)]
         self._shown: dict[str, str] = {}
-        self._named: dict[str, int | list[int]] = {}
+        self._more: dict[str, list[str]] = {}
         # What was asked lately: a text names the same places again and again.
         self._answers: dict[str, list[Known]] = {}
         self._opens: dict[str, bool] = {}
-        self.countries: list[tuple[str, str]] = []
-        more: dict[str, list[str]] = {}
         for record in rows.records(MORE):
             if record["language"] == SHOWN:
                 self._shown[record["id"]] = record["names"]
             # English names of areas and cities are used in every language that is written with Latin letters.
-            if record["language"] in (language, LANGUAGES[column - 4]) or (
+            if record["language"] in (language, LANGUAGES[self._column - 4]) or (
                 language != "ar" and record["language"] == "en" and not record["id"].isalpha()
             ):
-                more.setdefault(record["id"], []).extend(record["names"].split("|"))
-        self._read(column, more)
-        for file in (AREAS, CAMPS):
-            self._take_in(file)
+                self._more.setdefault(record["id"], []).extend(record["names"].split("|"))
+        countries = [columns(line) for line in self._lines if ",country," in line]
+        self.countries = [(name, row[2]) for row in countries if row[1] == "country" for name in self._names(row)]
 
-    def _read(self, column: int, more: Mapping[str, Sequence[str]]) -> None:
-        """Read the file of the world's places, with the names that stand in `column` and `more` of them by id."""
-        self._lines = [line for line in rows.text(FILE).splitlines() if not line.startswith("#")][1:]
+    def _names(self, row: Sequence[str]) -> list[str]:
+        """Return the names of a row of the file: its own, those in the column of the language, and those of the file of more."""
+        spoken = row[self._column].split("|") if row[self._column] else ()
+        return [row[3], *spoken, *self._more.get(row[0], ())]
+
+    @cached_property
+    def _named(self) -> dict[str, int | list[int]]:
+        """The places by the keys of their names; found out when first asked, since many a short text names none."""
+        names: list[str] = []
+        of: list[int] = []
         for index, line in enumerate(self._lines):
             row = columns(line)
-            names = [row[3]]
-            if row[column]:
-                names += row[column].split("|")
-            if row[0] in more:
-                names += more[row[0]]
-            for name in names:
-                self._add(name, index)
+            found = self._names(row)
             if row[0] in self._shown:
-                self._add(self._shown[row[0]], index)
-            if row[1] == "country":
-                self.countries += ((name, row[2]) for name in names)
-
-    def _take_in(self, file: str) -> None:
-        """Take in places that the project itself lists; their names are the same in every language that is written so."""
-        for row in rows.records(file):
-            index = len(self._lines) + len(self._own)
-            self._own.append(Known(row["id"], row.get("kind", "camp"), row["country"], row["name"], row["latitude"], row["longitude"], 0))
-            for name in (row["name"], *filter(None, row["names"].split("|"))):
-                self._add(name, index)
+                found.append(self._shown[row[0]])
+            names += found
+            of += [index] * len(found)
+        for index, (_, found) in enumerate(self._own, len(self._lines)):
+            names += found
+            of += [index] * len(found)
+        named: dict[str, int | list[int]] = {}
+        for plain, index in zip(_keys(names), of, strict=True):
+            _add(named, plain, index)
+        return named
 
     @cached_property
     def small_endings(self) -> frozenset[str]:
@@ -135,7 +149,8 @@ class Gazetteer:
     def _openings(self) -> frozenset[str]:
         """The letters that names begin with, as far as the first sign or space; "St" is looked up as "Saint"."""
         firsts = {plain.partition(" ")[0] for plain in self._named}
-        return frozenset({found[0] for each in firsts if (found := _LETTERS.match(each))} | {"st"})
+        whole = {each for each in firsts if each.isalpha()}
+        return frozenset({found[0] for each in firsts - whole if (found := _LETTERS.match(each))} | whole | {"st"})
 
     def opens(self, word: str) -> bool:
         """Return whether a name may begin with a word of letters behind which no apostrophe or accent stands: with most words none does."""
@@ -168,24 +183,31 @@ class Gazetteer:
     def within(self, code: str) -> list[Known]:
         """Return the places of a country but itself: areas by name, then the others, the largest first."""
         listed = (_known(columns(line), self._shown) for line in self._lines if f",{code}," in line)
-        found = [each for each in (*listed, *self._own) if each.country == code and each.kind != "country"]
+        found = [each for each in (*listed, *(known for known, _ in self._own)) if each.country == code and each.kind != "country"]
         return sorted(found, key=lambda each: (each.kind != "area", -each.population, each.name))
 
     def _known(self, index: int) -> Known:
         listed = len(self._lines)
-        return _known(columns(self._lines[index]), self._shown) if index < listed else self._own[index - listed]
+        return _known(columns(self._lines[index]), self._shown) if index < listed else self._own[index - listed][0]
 
-    def _add(self, name: str, index: int) -> None:
-        plain = key(name)
-        found = self._named.setdefault(plain, index)
-        if isinstance(found, list):
-            if index not in found:
-                found.append(index)
-        elif found != index:
-            self._named[plain] = [found, index]
-        if plain.startswith("al ") and len(plain) > 6:
-            # "Hasakah" as well as "Al-Hasakah".
-            self._add(plain[3:], index)
+
+def _add(named: dict[str, int | list[int]], plain: str, index: int) -> None:
+    """Let the place at a line be one of those with the key `plain`."""
+    found = named.setdefault(plain, index)
+    if isinstance(found, list):
+        if index not in found:
+            found.append(index)
+    elif found != index:
+        named[plain] = [found, index]
+    if plain.startswith("al ") and len(plain) > 6:
+        # "Hasakah" as well as "Al-Hasakah".
+        _add(named, plain[3:], index)
+
+
+def _listed(row: Mapping[str, str]) -> tuple[Known, list[str]]:
+    """Return the place of a row of our own, with its names."""
+    known = Known(row["id"], row.get("kind", "camp"), row["country"], row["name"], row["latitude"], row["longitude"], 0)
+    return known, [row["name"], *filter(None, row["names"].split("|"))]
 
 
 def columns(line: str) -> list[str]:

@@ -16,9 +16,9 @@ def accompanied(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
     """Return what befell those with whom the number was, where the words for it stand right before: "was shot dead along with | two guards"."""
     beside = lexicon.sets["relations.beside"]
     at = mention.first
-    while at and (line.flags[at - 1] & (mark.DEFINITE | mark.ARTICLE) or lexicon.within("grammar.possessives", line.words[at - 1])):
+    while at and (line.flags[at - 1] & (mark.DEFINITE | mark.ARTICLE) or line.words[at - 1] in lexicon.sets["grammar.possessives"]):
         at -= 1
-    if at < mention.first or lexicon.within("grammar.possessives", line.words[at]):
+    if at < mention.first or line.words[at] in lexicon.sets["grammar.possessives"]:
         beside |= lexicon.sets["relations.beside_own"]
     many = next((many for many in range(_LONGEST, 0, -1) if at > many and " ".join(line.words[at - many : at]) in beside), 0)
     if not many:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.causes import cause_of, is_natural, is_one_hazard
@@ -27,7 +29,7 @@ _FROM_SINCE = 6
 # "rose on Tuesday | to": how far before a level the word of change stands.
 _FROM_CHANGE = 8
 # "jusqu'à présent": the most words that say up to now.
-_SO_FAR = 4
+_SO_FAR = range(1, 5)
 
 
 def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lexicon) -> Accumulation:
@@ -160,18 +162,21 @@ def _says_so_far(line: Line, lexicon: Lexicon) -> bool:
     if openings.isdisjoint(line.vocabulary):
         return False
     phrases = lexicon.sets["grammar.so_far"]
-    return any(" ".join(words[at : at + many]) in phrases for at, word in enumerate(words) if word in openings for many in range(1, _SO_FAR + 1))
+    opened = compress(range(line.size), map(openings.__contains__, words))
+    return any(" ".join(words[at : at + many]) in phrases for at in opened for many in _SO_FAR)
 
 
 def _is_cumulative(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Return whether a word right before the number, and beyond no other, calls it a total: "fazendo um cumulativo de | 5.749 casos"."""
     words = lexicon.sets["grammar.cumulative"]
+    if words.isdisjoint(line.vocabulary):
+        return False
     at = mention.first - 1
     while at >= max(0, mention.first - _FROM_SINCE) and not line.flags[at] & (mark.NUMBER | mark.STOP):
         if line.words[at] in words:
             return True
         at -= 1
-    return any(word in words for word in line.words[mention.end : mention.after])
+    return not words.isdisjoint(line.words[mention.end : mention.after])
 
 
 __all__ = ["accumulation_of", "dated", "is_of_one_hazard", "is_toll"]

@@ -30,7 +30,7 @@ def second_verb(line: Line, at: int) -> int | None:
 def past_apposition(line: Line, at: int, lexicon: Lexicon) -> int | None:
     """Return where a clause goes on after an insertion between commas: ", including 3 boys, | were killed"."""
     flags = line.flags
-    if at + 1 < line.size and flags[at + 1] & (mark.BE | mark.HAVE | mark.MODAL) and not lexicon.within("relations.that_is", line.words[at + 1]):
+    if at + 1 < line.size and flags[at + 1] & (mark.BE | mark.HAVE | mark.MODAL) and line.words[at + 1] not in lexicon.sets["relations.that_is"]:
         # ", | soit la moitié des habitants, ont fui": no verb of theirs.
         return None
     part = at + 1 in line.found[mark.SUBSET] or any(each.first == at + 1 and each.pronoun for each in line.mentions)
@@ -148,7 +148,7 @@ def is_told(first: int, line: Line) -> bool:
 
 def opens_as_whole(first: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the sentence opens with what a part is of: "Out of 275,000 residents, | 70,000 fled" says of the part that it fled."""
-    while first and line.flags[first - 1] & (mark.DEFINITE | mark.ARTICLE) and not lexicon.within("relations.out_of", line.words[first - 1]):
+    while first and line.flags[first - 1] & (mark.DEFINITE | mark.ARTICLE) and line.words[first - 1] not in lexicon.sets["relations.out_of"]:
         first -= 1
     for many in (1, 2):
         led = first >= many and lexicon.within("relations.out_of", " ".join(line.words[first - many : first]))
@@ -208,7 +208,7 @@ def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line,
     if mention.head is None and " ".join(line.words[at + 1 : at + 3]) in lexicon.sets["grammar.that_of"]:
         # "el número de muertos subió a 84 y | el de desaparecidos a 48"
         return True
-    if at + 1 < line.size and lexicon.within("grammar.that", line.words[at + 1]):
+    if at + 1 < line.size and line.words[at + 1] in lexicon.sets["grammar.that"]:
         # "up from 900 a day earlier, and | that 10,000 were missing"
         return True
     if mention.value != 1 and _one_alone(at, line, lexicon):
@@ -241,7 +241,7 @@ def _one_alone(at: int, line: Line, lexicon: Lexicon) -> bool:
     if at + 3 >= line.size or not line.flags[at + 1] & (mark.ARTICLE | mark.DEFINITE) or at + 2 in line.found[mark.NOUN]:
         return False
     verb = next((each for each in range(at + 3, min(at + 3 + _SUBJECT, line.size)) if line.flags[each] & (mark.BE | mark.HAVE)), None)
-    return verb is not None and lexicon.within("grammar.singular_verbs", line.words[verb]) and not any(line.flags[at + 2 : verb])
+    return verb is not None and line.words[verb] in lexicon.sets["grammar.singular_verbs"] and not any(line.flags[at + 2 : verb])
 
 
 def _ends_with_how(mention: Mention, at: int, line: Line) -> bool:
@@ -265,7 +265,7 @@ def counts_a_part(at: int, mentions: list[Mention], line: Line) -> bool:
 
 def _begins_another(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether a clause with a subject of its own begins at `at`, behind a comma: "fell from 13 to 3, | as people return"."""
-    if at + 1 >= line.size or not lexicon.within("grammar.as_they", line.words[at]):
+    if at + 1 >= line.size or line.words[at] not in lexicon.sets["grammar.as_they"]:
         return False
     return at + 1 in line.found[mark.NOUN] or bool(line.flags[at + 1] & (mark.ARTICLE | mark.DEFINITE | mark.PRONOUN))
 
@@ -295,7 +295,7 @@ def taken_back(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def denied_before(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether "plus" at `at` denies, as it does after "ne": "ne sont | plus fonctionnelles"."""
-    return any(lexicon.within("grammar.no_more_after", each) for each in line.words[max(0, at - 3) : at])
+    return any(each in lexicon.sets["grammar.no_more_after"] for each in line.words[max(0, at - 3) : at])
 
 
 def is_named(at: int, end: int, line: Line, lexicon: Lexicon) -> bool:

@@ -63,13 +63,12 @@ class _Compiler:
             self._without_accents()
         out = {}
         for word in {*self.flags, *self.entries}:
-            found = [Entry(rest, kind, meaning) for (rest, kind), meaning in self.entries.get(word, {}).items()]
+            alone: list[Entry] = []
             seconds: dict[str, list[Entry]] = {}
-            for entry in found:
-                if entry.rest:
-                    seconds.setdefault(entry.rest[0], []).append(entry)
-            phrases = {second: Phrases.of(some) for second, some in seconds.items()}
-            out[word] = Word(self.flags.get(word, 0), tuple(each for each in found if not each.rest), phrases or None, bool(found))
+            for (rest, kind), meaning in self.entries.get(word, {}).items():
+                (seconds.setdefault(rest[0], []) if rest else alone).append(Entry(rest, kind, meaning))
+            phrases = {second: Phrases.of(some) for second, some in seconds.items()} if seconds else None
+            out[word] = Word(self.flags.get(word, 0), tuple(alone), phrases, bool(alone or seconds))
         section = self.rows.section
         endings = {key: tuple(split(value)) for key, value in section("noun_endings").items()}
         groups = {word: group for group, words in section("noun_groups").items() for word in split(words)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from metrics.definitions import implied_rounding, terms
 from metrics.definitions.diseases import of_disease
@@ -45,7 +46,7 @@ from metrics.model import (
 )  # fmt: skip
 
 _STANCES = {each.value: each for each in Stance}
-
+_in_order = attrgetter("first", "end")
 
 _UNASKED = Around()
 
@@ -85,39 +86,34 @@ class Builder:
         mention.key = mention.key or key
         return key
 
-    def _relations(self, mention: Mention) -> tuple[Relation, ...]:
-        parent = mention.parent
-        if mention.relation is None or parent is None or not parent.key:
-            return ()
-        return (Relation(kind=RelationKind(mention.relation), to=parent.key),)
-
     def _figure(self, mention: Mention, term: str | None, key: str, line: Line, before: Mapping[Mention, tuple[Around, str]]) -> Figure:
         start, end = self._original(line, *_figure_tokens(mention))
-        evidence = self._evidence(mention, start, end, line)
+        exact = self.report.text[start:end]
+        evidence = self._evidence(mention, Evidence(start=start, end=end, exact=exact), line)
         rules = [_fired(name, self._words(line, first, last)) for name, first, last in mention.rules]
         statement = state(mention, term)
         accumulation = accumulation_of(mention, term, line, self.lexicon)
         around = _UNASKED
         if term is not None:
             around = self._around(start, end, term, accumulation, line, mention)
-            if mention.parent is not None and mention.relation == RelationKind.SUBSET_OF:
-                if mention.parent in before:
-                    around = around.with_those_of(*before[mention.parent])
-                elif mention.parent in self.told and not mention.share_of_whole:
-                    around = around.where_those_are(*self.told[mention.parent])
-            self.told[mention] = around, self._words(line, *_figure_tokens(mention))
+            if (whole := mention.parent) is not None and mention.relation == RelationKind.SUBSET_OF:
+                if whole in before:
+                    around = around.with_those_of(*before[whole])
+                elif whole in self.told and not mention.share_of_whole:
+                    around = around.where_those_are(*self.told[whole])
+            self.told[mention] = around, exact
             told_so_far = mention.fired("cumulative") or is_toll(mention, line, self.lexicon, around.period)
             accumulation = accumulation if told_so_far else dated(accumulation, term, around.period)
-            covered = around.period.rule == REPORTING_PERIOD
-            if (around.period.words is None or covered) and is_of_one_hazard(mention, term, line, self.lexicon, titled=self.of_one_hazard):
+            undated, covered = around.period.words is None, around.period.rule == REPORTING_PERIOD
+            if (undated or covered) and is_of_one_hazard(mention, term, line, self.lexicon, titled=self.of_one_hazard):
                 accumulation = Accumulation.RUNNING_TOTAL
                 if covered:
                     # What one flood did by the end of what the report covers.
                     around = around._replace(period=replace(around.period, start=None, accuracy=Accuracy.UNTIL))
-            said = told_earlier(mention, line, self.lexicon) if around.period.words is None else None
+            said = told_earlier(mention, line, self.lexicon) if undated else None
             if said is not None:
                 rules.append(_fired(TOLD_EARLIER, self._words(line, *said)))
-            if around.period.words is None and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
+            if undated and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
                 # What was before, nobody says when, is not what is: it never stands beside the later level as of the same day.
                 mention.stance = "historical"
                 rules.append(_fired("earlier_level", self._words(line, mention.first, mention.end)))
@@ -126,8 +122,10 @@ class Builder:
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
             denominator=self._words(line, *mention.denominator) if mention.denominator is not None and statement.kind is Kind.SHARE else None, counted=_counted(mention), accumulation=accumulation, population_group=mention.group or "total",
             disaggregation=mention.disaggregation, cause=self._cause(mention, term, line) if term is not None else None, stance=self._stance(mention, term),
-            place=around.place, place_role=around.role, reference_period=around.period, source=around.source, relations=self._relations(mention),
-            alternatives=_alternatives(mention), evidence=(*evidence, *around.evidence), rules=(*rules, *around.rules),
+            place=around.place, place_role=around.role, reference_period=around.period, source=around.source,
+            relations=() if mention.relation is None else _relations(mention.relation, mention.parent),
+            alternatives=() if mention.side_of_square is None else _alternatives(mention, mention.side_of_square),
+            evidence=(*evidence, *around.evidence), rules=(*rules, *around.rules),
             assumptions=tuple(dict.fromkeys((*around.assumptions, *self._assumed(statement, term, mention)))),
         )  # fmt: skip
 
@@ -189,19 +187,20 @@ class Builder:
             return self.context.place_of_row(place_cell(row.place, row.kind, self.normal))
         return self.context.place_about(row.about)
 
-    def _evidence(self, mention: Mention, start: int, end: int, line: Line) -> list[Evidence]:
-        text = self.report.text
-        found = [Evidence(start=start, end=end, exact=text[start:end])]
+    def _evidence(self, mention: Mention, whole: Evidence, line: Line) -> tuple[Evidence, ...]:
+        """Return the words that state the figure, with those of its number where these are fewer."""
+        if mention.state != State.REPORTED:
+            return (whole,)
         # "de 3,3 à 4,7 | millions": the scale of the second states the first one too; the number before says how many "as many" are.
-        number = self._original(line, (said := mention.echo or mention).at, max(said.end, said.scaled_to))
-        if number != (start, end) and mention.state == State.REPORTED:
-            found.append(Evidence(start=number[0], end=number[1], exact=text[number[0] : number[1]], part="number"))
-        return found
+        start, end = self._original(line, (said := mention.echo or mention).at, max(said.end, said.scaled_to))
+        if start == whole.start and end == whole.end:
+            return (whole,)
+        return whole, Evidence(start=start, end=end, exact=self.report.text[start:end], part="number")
 
     def _original(self, line: Line, first: int, last: int) -> tuple[int, int]:
         start, end = line.span(first, last)
-        if self.shift is not None:
-            return start + self.shift, end + self.shift
+        if (shift := self.shift) is not None:
+            return start + shift, end + shift
         return self.normal.original(start), self.normal.original(end - 1) + 1
 
     def _words(self, line: Line, first: int, last: int) -> str:
@@ -238,10 +237,6 @@ def _fired(rule: str, words: str) -> RuleFired:
 def place_cell(span: tuple[int, int], kind: str, normal: Normal) -> PlaceCell:
     """Return the cell of a table's row that names its place, by the characters of the text as it is."""
     return PlaceCell(normal.original(span[0]), normal.original(span[1] - 1) + 1, kind)
-
-
-def _in_order(mention: Mention) -> tuple[int, int]:
-    return mention.first, mention.end
 
 
 def _figure_tokens(mention: Mention) -> tuple[int, int]:
@@ -282,10 +277,11 @@ def _counted(mention: Mention) -> str | None:
     return None
 
 
-def _alternatives(mention: Mention) -> tuple[Alternative, ...]:
-    side = mention.side_of_square
-    if side is None:
-        return ()
+def _relations(kind: str, parent: Mention | None) -> tuple[Relation, ...]:
+    return (Relation(kind=RelationKind(kind), to=parent.key),) if parent is not None and parent.key else ()
+
+
+def _alternatives(mention: Mention, side: str) -> tuple[Alternative, ...]:
     quantifier = mention.quantifier
     many = "this many" if mention.value is None else f"{mention.value.normalize():,f}"
     return (

@@ -82,7 +82,7 @@ def _days(report: Report) -> Iterator[tuple[Stretch, str]]:
     for index, stretch in enumerate(stretches):
         line = text[stretch.start : stretch.end]
         heading = len(line) <= LONGEST_HEADING and not line.endswith(_ENDS)
-        words = discourse.words(index)
+        words = discourse.words[index]
         for phrase in reading.judged(index, reading.read(index)[0]):
             said, end = phrase.stretch, words.end(phrase.last)
             if said is None or said.accuracy not in (Accuracy.DAY, Accuracy.RANGE) or said.end - said.start > LONGEST_PERIOD:

@@ -45,10 +45,10 @@ def _leaves_level(mention: Mention, at: int, lexicon: Lexicon) -> bool:
     line, end = mention.line, mention.end
     if _reaches_level(line, at, lexicon):
         return True
-    if at != mention.first or not lexicon.within("changes.from", line.words[at - 1]):
+    if at != mention.first or line.words[at - 1] not in lexicon.sets["changes.from"]:
         return False
     for to in range(end, min(end + _BETWEEN_LEVELS, line.size - 1)):
-        if line.flags[to + 1] & mark.NUMBER and lexicon.within("changes.to", line.words[to]):
+        if line.flags[to + 1] & mark.NUMBER and line.words[to] in lexicon.sets["changes.to"]:
             return True
         if line.flags[to] & (mark.COMMA | mark.STOP | mark.NUMBER):
             return False
@@ -58,7 +58,7 @@ def _leaves_level(mention: Mention, at: int, lexicon: Lexicon) -> bool:
 def _reaches_level(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether the word leads to the level that something rose to: "subió un 38 % | hasta los 45.000"."""
     hedge = line.ends_hedge[at][0]
-    if hedge + 1 != at or not lexicon.within("changes.to", line.words[hedge]):
+    if hedge + 1 != at or line.words[hedge] not in lexicon.sets["changes.to"]:
         return False
     for before in range(hedge - 1, max(-1, hedge - _REACH - 1), -1):
         if before in line.found[mark.CHANGE]:
@@ -116,7 +116,7 @@ def _before_being(mention: Mention, lexicon: Lexicon) -> str | None:
 
 def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
     """Find the hedge before or after the number; where several stand, the strictest one counts."""
-    line = mention.line
+    line, end = mention.line, mention.end
     best: str | None = None
     start = mention.first
     at = _past_all(line, start)
@@ -142,7 +142,7 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
         if (
             not (
                 line.flags[at - 1] & mark.FILL
-                or lexicon.within("hedges.definite", line.words[at - 1])
+                or line.words[at - 1] in lexicon.sets["hedges.definite"]
                 or at == mention.at
                 and _takes_article(mention, lexicon)
             )
@@ -153,8 +153,8 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
         at -= 1
     mention.first = start
     # "une vingtaine", "une vingtaine | de milliers"
-    plain = lexicon.numbers.round.isdisjoint((line.words[mention.end - 1], line.words[mention.end - 3] if mention.end - mention.at > 2 else ""))
-    if best is None and not plain and mention.ends is None:
+    rounded = lexicon.numbers.round
+    if best is None and mention.ends is None and (line.words[end - 1] in rounded or end - mention.at > 2 and line.words[end - 3] in rounded):
         best = "approximately"
     best = best or _before_being(mention, lexicon)
     after = line.found[mark.HEDGE_AFTER].get(mention.end)

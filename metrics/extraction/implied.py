@@ -219,14 +219,14 @@ def _speaks(line: Line, at: int, lexicon: Lexicon) -> bool:
         return at < line.size and line.words[at] in lexicon.sets["attribution.says"]
     if line.words[at] in lexicon.sets["attribution.says"]:
         return at + 1 not in line.found[mark.TRIGGER] and not line.flags[at + 1] & (mark.BE | mark.HAVE | mark.LINK)
-    that = at + 2 < line.size and lexicon.within("grammar.that", line.words[at + 2])
+    that = at + 2 < line.size and line.words[at + 2] in lexicon.sets["grammar.that"]
     return that and bool(line.flags[at] & mark.COMMA) and line.words[at + 1].endswith(lexicon.endings.get("lasting", ()))
 
 
 def _is_somebody(term: str, word: str, lexicon: Lexicon) -> bool:
     """Whether an article counts a noun that is of a term by itself: "a refugee" is somebody, "a death" is not."""
     row = lexicon.term_rows[term]
-    return row.moves and not row.event or lexicon.within("grammar.counted_one", word)
+    return row.moves and not row.event or word in lexicon.sets["grammar.counted_one"]
 
 
 def _one_of_them(line: Line, at: int, lexicon: Lexicon) -> int | None:
@@ -248,7 +248,7 @@ def _stands_alone(mention: Mention, said: int, line: Line) -> bool:
 
 def _past_age(line: Line, at: int, lexicon: Lexicon) -> int:
     """Return where the noun begins after an age, or a word that only says one: "a 22-year | old daughter", "un | seul mort"."""
-    return at + 1 if at < line.size and (lexicon.within("names.old", line.words[at]) or lexicon.within("grammar.alone", line.words[at])) else at
+    return at + 1 if at < line.size and (line.words[at] in lexicon.sets["names.old"] or line.words[at] in lexicon.sets["grammar.alone"]) else at
 
 
 def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -293,7 +293,7 @@ def _of_number(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
     at = mention.after
     old = at + 1 < line.size and line.words[at + 1].isdecimal() and int(line.words[at + 1]) <= _OLDEST and at + 2 not in line.found[mark.NOUN]
     one = old and mention.noun is not None and mention.noun.unit == "person"
-    if one and mention.head is not None and not lexicon.within("grammar.groups_of", line.words[mention.head[1] - 1]):
+    if one and mention.head is not None and line.words[mention.head[1] - 1] not in lexicon.sets["grammar.groups_of"]:
         return False
     size = at + 1 < line.size and bool(line.flags[at] & mark.OF) and bool(line.flags[at + 1] & mark.NUMBER)
     return size and not (at + 2 in line.found[mark.AGE] or at + 2 in line.found[mark.UNIT])

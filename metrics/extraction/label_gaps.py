@@ -16,7 +16,7 @@ _PARTS = mark.BE | mark.HAVE | mark.MODAL | mark.COMMA | mark.STOP | mark.NUMBER
 def beside(other: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a number between a label and its own only says where, or how strong: "the number of evacuees | in the 34 centres | stands at 9,870"."""
     at = other.first - 1
-    if lexicon.sets["grammar.magnitudes"] and (other.unit == "degree" or lexicon.within("grammar.magnitudes", line.words[at])):
+    if lexicon.sets["grammar.magnitudes"] and (other.unit == "degree" or line.words[at] in lexicon.sets["grammar.magnitudes"]):
         # "los muertos por el sismo de magnitud | 8,4 | ascendieron a 14"
         return True
     at -= bool(at and line.flags[at] & mark.DEFINITE)
@@ -68,7 +68,7 @@ def brings_to(label: int, mention: Mention, line: Line, lexicon: Lexicon) -> boo
     before = line.words[mention.first - 1] if mention.first else ""
     return (
         at <= label <= at + 2
-        and (lexicon.within("changes.to_total", before) or (lexicon.inverted and bool(mention.hedges)))
+        and (before in lexicon.sets["changes.to_total"] or (lexicon.inverted and bool(mention.hedges)))
         and not line.flags[at] & (mark.PREPOSITION | mark.COMMA | mark.STOP | mark.CONJUNCTION)
     )
 
@@ -123,12 +123,12 @@ def names_others(at: int, line: Line, lexicon: Lexicon) -> bool:
 
 def is_cited(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the toll is a document that what follows is told by or in: "según el | balance oficial, los albergues pasaron de 24 a 13"."""
-    if not lexicon.within("grammar.tolls", line.words[at]):
+    if line.words[at] not in lexicon.sets["grammar.tolls"]:
         return False
     # "en el último | balance"
     at -= bool(at > 1 and lexicon.head_first and not line.flags[at - 1] & ~(mark.FILL | mark.ADVERB) and at - 1 not in line.found[mark.TRIGGER])
     at -= bool(at and line.flags[at - 1] & mark.DEFINITE and not line.flags[at - 1] & mark.PREPOSITION)
-    if at and lexicon.within("grammar.locative", line.words[at - 1]):
+    if at and line.words[at - 1] in lexicon.sets["grammar.locative"]:
         # "el número de desaparecidos, que en el | balance anterior era de 131"
         return True
     return any(" ".join(line.words[max(0, at - many) : at]) in lexicon.sets["attribution.according"] for many in (1, 2, 3))
@@ -138,13 +138,13 @@ def is_served(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the label names those whom a service is for: "a clinic serving a | population of 40,000"."""
     while at and line.flags[at - 1] & (mark.ARTICLE | mark.DEFINITE | mark.PREPOSITION):
         at -= 1
-    return at > 0 and lexicon.within("grammar.serving", line.words[at - 1])
+    return at > 0 and line.words[at - 1] in lexicon.sets["grammar.serving"]
 
 
 def led(label: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the verb of the label at `label` stands before it: "reached the toll 75"."""
     before = line.words[label - 1] if label else ""
-    return lexicon.within("grammar.label_verbs", before) or (label in line.ends_hedge and lexicon.verb_first)
+    return before in lexicon.sets["grammar.label_verbs"] or (label in line.ends_hedge and lexicon.verb_first)
 
 
 def is_labelled(mention: Mention, line: Line) -> bool:
@@ -178,7 +178,7 @@ def only_where(mention: Mention, mentions: list[Mention], line: Line, lexicon: L
     """Whether an unknown noun says what it is from, or in how many places: "the toll from | three typhoons", "180 ألف شخص في | خمس ولايات"."""
     before = line.words[mention.first - 1]
     told = any(each.term is not None and each.after == mention.first - 1 for each in mentions)
-    return lexicon.within("changes.from", before) or told and lexicon.within("grammar.locative", before)
+    return before in lexicon.sets["changes.from"] or told and before in lexicon.sets["grammar.locative"]
 
 
 __all__ = [

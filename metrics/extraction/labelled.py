@@ -20,7 +20,7 @@ def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
         before = line.words[at - 2]
     if _joins_labelled(line, at, lexicon) and (not known or mention.end < line.size and line.flags[mention.end] & mark.OF):
         return True
-    if lexicon.within("names.labels", before) and not known and mention.unit is None:
+    if before in lexicon.sets["names.labels"] and not known and mention.unit is None:
         return mention.value is not None and mention.value == mention.value.to_integral_value() and "," not in line.printed[at]
     printed = line.printed[at - 1]
     if (
@@ -60,7 +60,7 @@ def _joins_labelled(line: Line, at: int, lexicon: Lexicon) -> bool:
         before -= 1
     before -= before > 0 and line.words[before] == "."
     listed = bool(line.flags[at - 2] & mark.DIGITS) and line.words[before].endswith(lexicon.endings["plural"])
-    return listed and lexicon.within("names.labels", line.words[before])
+    return listed and line.words[before] in lexicon.sets["names.labels"]
 
 
 def addressed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -68,10 +68,10 @@ def addressed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     at, stop = mention.end, min(line.size, mention.end + _STREET_WORDS)
     if mention.unit is not None or mention.hedges or at >= line.size:
         return False
-    if lexicon.within("names.labels_after", line.words[at]):
+    if line.words[at] in lexicon.sets["names.labels_after"]:
         return True
     while at < stop and line.printed[at][0].isupper():
-        if at > mention.end and lexicon.within("names.streets", line.words[at]):
+        if at > mention.end and line.words[at] in lexicon.sets["names.streets"]:
             return True
         at += 1
     return False

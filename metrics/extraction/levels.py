@@ -43,7 +43,7 @@ def comes_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 def _said_again(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is what the one before comes to, named again: "and that number was expected to rise to | 727,000"."""
     names = lexicon.sets["changes.said_again"]
-    if not names or not mention.first or not lexicon.within("changes.to", line.words[mention.first - 1]):
+    if not names or not mention.first or line.words[mention.first - 1] not in lexicon.sets["changes.to"]:
         return False
     for at in range(mention.first - 2, max(0, mention.first - REACH), -1):
         if line.flags[at] & (mark.NUMBER | mark.COMMA | mark.STOP):

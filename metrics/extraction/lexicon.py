@@ -181,4 +181,4 @@ def keyed(section: Mapping[str, str], known: Collection[str], *, where: str, fil
 def split(row: str | Iterable[str]) -> list[str]:
     """Return the entries of a row: a list as it is, a string cut at its commas."""
     parts = row.replace("\n", " ").split(", ") if isinstance(row, str) else row
-    return [each.strip().strip(",").strip() if len(each.strip()) > 1 else each.strip() for each in parts if each.strip()]
+    return [each.strip(",").strip() if "," in each and len(each) > 1 else each for each in map(str.strip, parts) if each]

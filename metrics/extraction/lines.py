@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import compress
+from itertools import compress, count
 from operator import or_
 from typing import Any, NamedTuple
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon, Phrases, Piece, Word
+from metrics.extraction.lexicon import Lexicon, Phrases, Piece
 from metrics.extraction.tokens import ends_of, tokens
 
 # What begins at the tokens of a sentence in which nothing of a kind begins.
 _NONE: dict[int, tuple[Any, int]] = {}
-_NOTHING = Word(0)
 
 
 class Row(NamedTuple):
@@ -69,10 +68,10 @@ class Line:
         ends = self._ends
         if ends is None:
             ends = self._ends = ends_of(self.cut)
-        token = self.printed[first]
+        token, start = self.printed[first], self.start
+        begin = start + ends[first] - len(token)
         # The mark of what was glued stands in no text.
-        length = len(token) - (token[0] == mark.SUFFIX_MARK and len(token) > 1)
-        return self.start + ends[first] - length, self.start + ends[last - 1]
+        return begin + 1 if token[0] == mark.SUFFIX_MARK and len(token) > 1 else begin, start + ends[last - 1]
 
     def __len__(self) -> int:
         return self.size
@@ -81,20 +80,20 @@ class Line:
 def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
     """Return the sentence `text` that begins at `start` as tokens with what each may be."""
     line = Line(text, start, index)
-    (line.printed, line.words, line.flags, begun, _), line.cut = tokens(text, lexicon)
+    (line.printed, line.words, line.flags, begun), line.cut = tokens(text, lexicon)
     line.size, line.vocabulary, line.any_flags = len(begun), frozenset(line.words), reduce(or_, line.flags, 0)
     line.found = _annotated(line, begun)
     return line
 
 
-def _annotated(line: Line, begun: list[Word | None]) -> list[dict[int, tuple[Any, int]]]:
+def _annotated(line: Line, begun: list[Any]) -> list[dict[int, tuple[Any, int]]]:
     """Return by kind at which tokens something begins, and where it ends; a phrase goes before its first word alone."""
-    words, last = line.words, line.size - 1
+    words = line.words
     found = [_NONE] * mark.KINDS
-    for at in compress(range(line.size), begun):
-        _, alone, phrases, _ = begun[at] or _NOTHING
-        if phrases is not None and at < last and (several := phrases.get(words[at + 1])):
-            _begin(at, several, words, found)
+    # Behind the last word stands none that a phrase goes on with.
+    for at, (_, alone, phrases, _), following in compress(zip(count(), begun, [*words[1:], ""]), begun):
+        if phrases is not None and following in phrases:
+            _begin(at, phrases[following], words, found)
         for _, kind, meaning in alone:
             here = found[kind]
             if not here:
@@ -109,8 +108,8 @@ def _annotated(line: Line, begun: list[Word | None]) -> list[dict[int, tuple[Any
 def _begin(at: int, begun: Phrases, words: list[str], found: list[dict[int, tuple[Any, int]]]) -> None:
     """Note the phrases of two words and more at `at` that go on as the sentence does, of each kind the longest."""
     entries = begun.pairs
-    if begun.longer and at + 2 < len(words) and (longer := begun.longer.get(words[at + 2])):
-        entries = longer + entries
+    if begun.longer and at + 2 < len(words) and words[at + 2] in begun.longer:
+        entries = begun.longer[words[at + 2]] + entries
     for rest, kind, meaning in entries:
         end = at + 1 + len(rest)
         if len(rest) > 2 and tuple(words[at + 1 : end]) != rest:

@@ -102,7 +102,8 @@ def says_so_itself(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def drop_measured(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers whose label tells otherwise, "IDPs (thousands): 450", and leave out what only says so: "(in US$ million)"."""
-    line.mentions = [each for each in line.mentions if not _only_measures(each, line, lexicon)]
+    if "(" in line.vocabulary or "000" in line.text:
+        line.mentions = [each for each in line.mentions if not _only_measures(each, line, lexicon)]
     for mention in line.mentions:
         if mention.term is None or not mention.fired("label"):
             continue

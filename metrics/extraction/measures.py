@@ -74,14 +74,15 @@ def measured(mention: Mention, unit: tuple[str, str], line: Line, lexicon: Lexic
 def unit_before(mention: Mention, lexicon: Lexicon) -> None:
     """Take a currency that stands right before the number: "$4", "USD 4", "HK $4", "Rs. 4", "P86.1 million"."""
     line, at = mention.line, mention.at
-    if _spaced_letter(line, at, mention.end, lexicon):
-        mention.unit_group, mention.unit, mention.first = "money", lexicon.glued_money[line.printed[at - 1]], at - 1
-        return
-    if glued_letter(line, at, lexicon):
-        if mention.end > at + 1 or not line.printed[at].isdecimal():
-            # "P86.1", "N500 million"; "N95" is a name.
-            mention.unit_group, mention.unit, mention.first = "money", lexicon.glued_money[line.printed[at - 1]], at - 1
-        return
+    letter = line.printed[at - 1] if at else ""
+    if letter in lexicon.glued_money:
+        # "P86.1", "N500 million"; "N95" is a name.
+        glued = letter + line.printed[at] in line.text
+        if mention.end > at + 1 or not line.printed[at].isdecimal() if glued else _is_amount(line, at, mention.end, lexicon):
+            mention.unit_group, mention.unit, mention.first = "money", lexicon.glued_money[letter], at - 1
+            return
+        if glued:
+            return
     if not line.found[mark.SYMBOL] and not line.found[mark.MONEY]:
         return
     minus = at >= 2 and line.words[at - 1] == "-" and mention.value is not None and mention.value < 0
@@ -101,11 +102,8 @@ def glued_letter(line: Line, at: int, lexicon: Lexicon) -> bool:
     return letter in lexicon.glued_money and letter + line.printed[at] in line.text
 
 
-def _spaced_letter(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a letter that may be a currency stands apart from an amount that is grouped or multiplied, as no name is: "P 31,500", "N 4.2 million"."""
-    letter = line.printed[at - 1] if at else ""
-    if letter not in lexicon.glued_money or letter + line.printed[at] in line.text:
-        return False
+def _is_amount(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the number behind a letter that may be a currency is grouped or multiplied, as none of a name is: "P | 31,500", "N | 4.2 million"."""
     return bool(_GROUPED.fullmatch(line.printed[at])) or end > at + 1 and line.words[end - 1] in lexicon.numbers.scales
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from operator import itemgetter
-from typing import Any
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any
 
 from metrics.extraction.lexicon import Noun
 from metrics.extraction.lines import Line
@@ -80,6 +80,10 @@ class Mention:
         # Numbers that lean on each other in a circle would never be read to an end.
         if other is None or not other.leans_on(self):
             self._parent = other
+
+    if not TYPE_CHECKING:
+        # So many rules ask for it that the call of a getter in Python would show.
+        parent = property(attrgetter("_parent"), parent.fset, doc=parent.__doc__)
 
     def leans_on(self, other: Mention) -> bool:
         """Whether the number takes its noun from the other, directly or through those between, so that the other can not take its own from it."""

@@ -34,7 +34,7 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     """Return every number and vague word of the sentence with hedge, range and unit, left to right."""
     flags, vague, echoes = line.flags, line.found[mark.VAGUE], line.found[mark.ECHO]
     found: list[Mention] = []
-    n, done, ordered = line.size, 0, not lexicon.nth.keys().isdisjoint(line.vocabulary)
+    n, done, ordered, between = line.size, 0, not lexicon.nth.keys().isdisjoint(line.vocabulary), lexicon.sets["ranges.noun_in"]
     for at in _openings(line, lexicon):
         if at < done:
             continue
@@ -65,7 +65,7 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
             or line.words[at] in lexicon.numbers.pieces
         ):
             mention = _number(line, at, lexicon)
-        if mention is None or mention.fraction is None:
+        if between and (mention is None or mention.fraction is None):
             mention = one_noun_in(line, at, lexicon) or mention
         if mention is None:
             continue
@@ -109,23 +109,27 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
         reading.in_words and line.words[at] in lexicon.numbers.articles and reading.end == at + 1 and not in_whole(line, at + 1, lexicon)
     ):
         return None
-    reading = join_group(line, reading, at, lexicon)
-    scaled = join_scaled(line, reading, at, lexicon)
-    bracketed, reading = scaled is not reading, scaled
-    reading = _said_again(line, _powered(line, reading, lexicon), lexicon)
+    first = at
+    if reading.end < line.size and len(line.words[reading.end]) == 1:
+        # A sign or a letter alone: "13, | 502", "2.4 | M", "five | (5)".
+        reading = join_group(line, reading, at, lexicon)
+        scaled = join_scaled(line, reading, at, lexicon)
+        first, reading = at - (scaled is not reading), scaled
+        reading = _said_again(line, _powered(line, reading, lexicon), lexicon)
     if at and line.words[at - 1] == "-" and line.flags[at] & mark.DIGITS and _is_minus(line, at - 1, reading.end):
         reading = reading._replace(value=-reading.value, fraction=None if reading.fraction is None else -reading.fraction)
     mention = Mention(line, at, reading.end)
-    mention.first = at - bracketed
+    mention.first = first
     mention.value, mention.step, mention.in_words, mention.fraction = reading.value, reading.step, reading.in_words, reading.fraction
     unit = lexicon.glued_units.get(line.words[reading.end - 1][1:]) if line.words[reading.end - 1][0] == mark.SUFFIX_MARK else None
     if unit is not None and not multiplies(line, at, reading.end, lexicon):
         return measured(mention, unit, line, lexicon)
     unit_before(mention, lexicon)
-    _signed(mention)
+    if "-" in line.vocabulary:
+        _signed(mention)
     unit_after(mention, lexicon)
     find_range(mention, reading, lexicon)
-    if part_of_the(mention, lexicon) or noun_of_each(mention, lexicon):
+    if lexicon.sets["ranges.part_of"] and part_of_the(mention, lexicon) or lexicon.sets["grammar.singulars"] and noun_of_each(mention, lexicon):
         return mention
     if mention.unit is None and mention.ends is None and not (mention.fraction is not None and half_a_unit(mention, lexicon)):
         one_in(mention, lexicon)

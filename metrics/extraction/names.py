@@ -29,7 +29,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
     line, at = mention.line, mention.at
     if mention.vague is not None or mention.unit_group == "money" or mention.unit == "percent":
         return False
-    if _per(mention, line, at, lexicon) or _idiom(line, at, lexicon):
+    if _per(mention, line, at, lexicon) or line.words[at] in lexicon.idioms and _idiom(line, at, lexicon):
         return True
     if not line.flags[at] & mark.DIGITS:
         return _pronoun(mention, lexicon) or _tells(mention, line, lexicon) or _after_its_unit(mention, line, lexicon)
@@ -37,20 +37,21 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         _ordinal(line, at, lexicon)
         or day_named(line, at, lexicon)
         or _year(mention, line, at, lexicon)
-        or _short_year(mention, line, at)
-        or _sampled(line, at)
+        or at > 1
+        and (_short_year(mention, line, at) or _sampled(line, at))
         or _coded(mention, line, at)
         or glued_letter(line, at, lexicon)
         or labelled(mention, line, at, lexicon)
         or addressed(mention, line, lexicon)
-        or _bullet(line, at, mention)
-        or _heading(line, at, mention)
+        or at == 0
+        and mention.end == 1
+        and (_bullet(line, mention) or _heading(line))
     )
 
 
 def _sampled(line: Line, at: int) -> bool:
     """Whether the number only says of how many something was worked out: "(N=254)"."""
-    return at > 1 and line.words[at - 1] == "=" and line.words[at - 2] == "n"
+    return line.words[at - 1] == "=" and line.words[at - 2] == "n"
 
 
 def _per(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -63,7 +64,7 @@ def _per(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
 
 def _tells(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether "one" is one of those who tell, and what it tells is counted behind: "| one reported five killed, another seven"."""
-    says = mention.end + 1 < line.size and lexicon.within("attribution.says", line.words[mention.end]) and mention.value == 1
+    says = mention.end + 1 < line.size and line.words[mention.end] in lexicon.sets["attribution.says"] and mention.value == 1
     return says and bool(line.flags[mention.end + 1] & mark.NUMBER or mention.end + 1 in line.found[mark.HEDGE])
 
 
@@ -75,12 +76,12 @@ def _after_its_unit(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
     following = line.words[at + 1] if at + 1 < line.size else ""
-    if at > 1 and lexicon.within("names.nth_between", line.words[at - 1]):
+    if at > 1 and line.words[at - 1] in lexicon.sets["names.nth_between"]:
         # "اليوم الـ | 400 للحرب" is the four hundredth.
         return any(end == at - 1 and unit[0] == "time" and first + 1 == end for first, (unit, end) in line.found[mark.UNIT].items())
     if following.startswith(mark.SUFFIX_MARK) and len(following) > 1:
         tail = following[1:].split("-")[0]
-        if lexicon.within("names.ordinals", tail) or lexicon.within("names.centuries", tail):
+        if tail in lexicon.sets["names.ordinals"] or tail in lexicon.sets["names.centuries"]:
             return True
     return following == "'" + "s" and len(line.words[at]) == 4
 
@@ -117,7 +118,7 @@ def _year(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
 
 def _short_year(mention: Mention, line: Line, at: int) -> bool:
     """Whether the number is the year of a date in two digits: "12 Nov | 89"."""
-    dated = at >= 2 and bool(line.flags[at - 1] & mark.MONTH) and bool(line.flags[at - 2] & mark.DIGITS)
+    dated = bool(line.flags[at - 1] & mark.MONTH) and bool(line.flags[at - 2] & mark.DIGITS)
     return dated and len(line.words[at]) == 2 and mention.end == at + 1 and mention.kind is None and mention.unit is None
 
 
@@ -176,23 +177,21 @@ def _stuck(line: Line, at: int) -> bool:
 
 def _idiom(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether the number is of a set phrase: "fifty-fifty", "a baker's dozen"."""
-    phrases = lexicon.idioms.get(line.words[at])
-    if phrases is None:
-        return False
-    around = " ".join(line.words[max(0, at - _IDIOM_WORDS) : at + _IDIOM_WORDS + 1])
-    return any(f" {phrase} " in f" {around} " for phrase in phrases)
+    around = f" {' '.join(line.words[max(0, at - _IDIOM_WORDS) : at + _IDIOM_WORDS + 1])} "
+    return any(f" {phrase} " in around for phrase in lexicon.idioms[line.words[at]])
 
 
-def _bullet(line: Line, at: int, mention: Mention) -> bool:
-    if at != 0 or mention.end != 1 or line.size == 1:
+def _bullet(line: Line, mention: Mention) -> bool:
+    """Whether the number, which opens the line, is that of an item of a list: "12. Shelter", "3) 400 tents"."""
+    if line.size == 1:
         return False
     listed = line.size > 2 or (mention.value is not None and mention.value < _LIST_END)
     return line.words[1] in (".", ")", ":") and listed
 
 
-def _heading(line: Line, at: int, mention: Mention) -> bool:
-    """Whether the number is that of a heading or a page, which names nothing but a body: "6 UNICEF"."""
-    if at != 0 or mention.end != 1 or len(line.printed[0]) > 2 or not 2 <= line.size <= _HEADING:
+def _heading(line: Line) -> bool:
+    """Whether the number, which opens the line, is that of a heading or a page, which names nothing but a body: "6 UNICEF"."""
+    if len(line.printed[0]) > 2 or not 2 <= line.size <= _HEADING:
         return False
     named = line.printed[1].isupper() and len(line.printed[1]) > 2 and 1 not in line.found[mark.NOUN] and 1 not in line.found[mark.UNIT]
     return named and not line.found[mark.TRIGGER] and not line.found[mark.NOUN]
@@ -203,7 +202,7 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
     line, at = mention.line, mention.at
     before = line.words[at - 1] if at else ""
     after = line.words[at + 1] if at + 1 < line.size else ""
-    if mention.fraction is not None and mention.end == at + 1 and (lexicon.within("names.before_half", before) or _of_a_year(line, at, lexicon)):
+    if mention.fraction is not None and mention.end == at + 1 and (before in lexicon.sets["names.before_half"] or _of_a_year(line, at, lexicon)):
         return True
     if mention.value != 1 or mention.fraction is not None or mention.end != at + 1 or mention.unit is not None:
         return False
@@ -229,18 +228,18 @@ def _of_a_year(line: Line, at: int, lexicon: Lexicon) -> bool:
     if at > 1 and line.printed[at - 1][0].isupper() and not line.flags[at - 1]:
         return True
     alone = at + 1 >= line.size or not line.flags[at + 1] & mark.OF and at + 1 not in line.found[mark.NOUN]
-    return alone and lexicon.within("names.before_half_alone", line.words[at - 1])
+    return alone and line.words[at - 1] in lexicon.sets["names.before_half_alone"]
 
 
 def _one_more(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether something is said of "another one" or "one more": "one more | injured", "another one | wounded"."""
     more = at + 1 < line.size and bool(line.flags[at + 1] & mark.MORE)
-    return (more or at > 0 and lexicon.within("grammar.one_more", line.words[at - 1])) and at + 1 + more in line.found[mark.TRIGGER]
+    return (more or at > 0 and line.words[at - 1] in lexicon.sets["grammar.one_more"]) and at + 1 + more in line.found[mark.TRIGGER]
 
 
 def of_a_scale(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is what something measures, "un séisme de magnitude 6,8", so that no verb after it is of it."""
-    measured = mention.first > 0 and lexicon.within("names.measured", line.words[mention.first - 1])
+    measured = mention.first > 0 and line.words[mention.first - 1] in lexicon.sets["names.measured"]
     return measured and mention.kind is None and mention.unit is None
 
 

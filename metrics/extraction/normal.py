@@ -168,7 +168,7 @@ def _is_put_in(text: str, at: int) -> bool:
     return opened >= 0 and _PUT_IN.match(text, opened) is not None
 
 
-def _all_of(sign: str, text: str) -> Iterator[int]:
+def all_of(sign: str, text: str) -> Iterator[int]:
     """Yield where a sign stands in a text: to look for one is many times quicker than to try each character against a set of them."""
     at = text.find(sign)
     while at >= 0:
@@ -188,7 +188,7 @@ def _expanded(text: str, signs: list[str]) -> tuple[str, list[int], list[int]]:
     parts: list[str] = []
     cuts, shifts = [0], [0]
     last = done = length = shift = 0
-    for at in merge(*(_all_of(sign, text) for sign in signs)):
+    for at in merge(*(all_of(sign, text) for sign in signs)):
         if at < done:
             continue
         raised = text[at] in _RAISED

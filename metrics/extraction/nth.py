@@ -37,7 +37,7 @@ def day_named(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether the number is the day of the month behind its name: "nesta quarta-feira, | 15,"."""
     if _on_days(line, at, lexicon):
         return True
-    named = at > 1 and bool(line.flags[at - 1] & mark.COMMA) and lexicon.within("names.weekdays", line.words[at - 2])
+    named = at > 1 and bool(line.flags[at - 1] & mark.COMMA) and line.words[at - 2] in lexicon.sets["names.weekdays"]
     ends = at + 1 >= line.size or bool(line.flags[at + 1] & (mark.PUNCTUATION | mark.OF))
     return named and ends and _is_day(line.words[at])
 
@@ -47,7 +47,7 @@ def _on_days(line: Line, at: int, lexicon: Lexicon) -> bool:
     first, end = at, at + 1
     while first > 1 and line.flags[first - 1] & (mark.COMMA | mark.CONJUNCTION) and _is_day(line.words[first - 2]):
         first -= 2
-    if not first or not lexicon.within("names.on_days", line.words[first - 1]) or not _is_day(line.words[at]):
+    if not first or line.words[first - 1] not in lexicon.sets["names.on_days"] or not _is_day(line.words[at]):
         return False
     while end + 1 < line.size and line.flags[end] & mark.CONJUNCTION and _is_day(line.words[end + 1]):
         end += 2

@@ -28,11 +28,12 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         mention.kind = "money" if mention.unit_group == "money" else mention.unit_group
         _of_what(mention, at, lexicon)
         return
-    if at < line.size and line.words[at] in lexicon.sets["names.reached"]:
+    following, sets = line.words[at] if at < line.size else "", lexicon.sets
+    if following in sets["names.reached"]:
         # "has passed the two million | mark"
         mention.after = at + 1
         return
-    if at < line.size and line.words[at] in lexicon.sets["names.times"]:
+    if following in sets["names.times"]:
         # "hosts four | times more people than it was built for"
         mention.kind, mention.after = "thing", at + 1
         return
@@ -52,13 +53,13 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         if mention.share and mention.vague is None and mention.fraction is not None:
             _partitive(mention, at, lexicon)
             return
-    if at + 1 < line.size and line.words[at] in lexicon.sets["grammar.partitive"] and at + 1 in line.found[mark.NOUN]:
+    if following in sets["grammar.partitive"] and at + 1 in line.found[mark.NOUN]:
         _partitive(mention, at + 1, lexicon)
         return
-    if at + 1 < line.size and line.words[at] in lexicon.sets["ranges.out"] and line.flags[at + 1] & mark.OF:
+    if following in sets["ranges.out"] and at + 1 < line.size and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
-    if lexicon.verb_first and at < line.size and lexicon.within("names.weekdays", line.words[at]):
+    if lexicon.verb_first and following in sets["names.weekdays"]:
         # "إصابة خمسين | السبت"
         return
     start = past_statuses(line, past_share(line, counted_from(mention, lexicon)), lexicon)

@@ -151,13 +151,15 @@ def _unlike(line: Line, at: int, other: int) -> bool:
 
 def _opening(mention: Mention, lexicon: Lexicon) -> int | None:
     """Return where "between" or "from" stands before the first end."""
-    line, at = mention.line, mention.first - 1
+    line, at, opening = mention.line, mention.first - 1, lexicon.sets["ranges.opening"]
+    if opening.isdisjoint(line.vocabulary):
+        return None
     for _ in range(3):
         if at < 0:
             return None
-        if line.words[at] in lexicon.sets["ranges.opening"]:
+        if line.words[at] in opening:
             two = f"{line.words[at - 1]} {line.words[at]}" if at else ""
-            return at - 1 if two in lexicon.sets["ranges.opening"] else at
+            return at - 1 if two in opening else at
         if (
             not line.flags[at] & (mark.FILL | mark.ADVERB)
             and at not in line.found[mark.SYMBOL]

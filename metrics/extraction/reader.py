@@ -235,7 +235,7 @@ def _may_date(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if line.flags[at] & mark.DIGITS:
         printed = line.printed[at]
         return "," not in printed and not (len(printed) > _LONGEST_DATE and printed.isdecimal() and mention.ends is None)
-    abbreviated = lexicon.within("names.abbreviations", line.words[at])
+    abbreviated = line.words[at] in lexicon.sets["names.abbreviations"]
     return abbreviated or mention.head is None or mention.unit_group is not None or mention.ends is not None or not line.printed[at][0].islower()
 
 

@@ -41,8 +41,10 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     for order, mention in enumerate(mentions):
         if mention.unit_group in ("time", "length", "hyphened", "speed", "temperature") or mention.whole:
             continue
-        link_whole(mention, mentions[:order], line, lexicon)
-        leave_whole(mention)
+        if order:
+            link_whole(mention, mentions[order - 1], line, lexicon)
+        if mention.parent is not None:
+            leave_whole(mention, mention.parent)
         if mention.relation == "subset_of" and mention.head is None and mention.term is not None and mention.trigger is None:
             # "of the 12 wounded, three are | children"
             who(mention, line, lexicon)

@@ -25,7 +25,8 @@ _OF_CASES = ("disease_cases", "disease_deaths", "killed")
 
 def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: Illness) -> None:
     """Give the numbers that still have no term the one of their head noun or unit, and tell deaths of a disease from others."""
-    disease = _mentions_disease(line) or any(dead_of_cases(before, mention, line) for before, mention in pairwise(mentions))
+    several = len(mentions) > 1
+    disease = _mentions_disease(line) or several and any(dead_of_cases(before, mention, line) for before, mention in pairwise(mentions))
     violent = bool(line.any_flags & mark.VIOLENCE)
 
     def infected() -> bool:
@@ -128,9 +129,9 @@ def _with_injured(mention: Mention, mentions: list[Mention], line: Line) -> bool
 def _ends_outbreak(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number ends what is told of an outbreak, whatever fighting stands before: "rebels attack as the city fights a cholera outbreak that has caused | 90 deaths"."""
     at = mention.first - 1
-    while at >= 0 and not line.flags[at] & (_ENDS | mark.VIOLENCE) and not lexicon.within("states.outbreaks", line.words[at]):
+    while at >= 0 and not line.flags[at] & (_ENDS | mark.VIOLENCE) and line.words[at] not in lexicon.sets["states.outbreaks"]:
         at -= 1
-    if at < 1 or not lexicon.within("states.outbreaks", line.words[at]):
+    if at < 1 or line.words[at] not in lexicon.sets["states.outbreaks"]:
         return False
     return bool(line.flags[at - 1] & mark.DISEASE) or any(end == at for _, end in line.found[mark.ILLNESS].values())
 
@@ -196,7 +197,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
 
 def _do_something(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether those of whom a share is do something that makes no figure of them: "37 % of refugees | arrived by boat", "40 % of IDPs | reported"."""
-    acts = at in line.found[mark.TRIGGER] or at < line.size and lexicon.within("attribution.says", line.words[at])
+    acts = at in line.found[mark.TRIGGER] or at < line.size and line.words[at] in lexicon.sets["attribution.says"]
     return acts and not line.flags[at] & (mark.PREPOSITION | mark.OF) or do_unknown(at, line)
 
 
@@ -224,7 +225,7 @@ def _all_there(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         at -= 1
     if mention.whole:
         return True
-    if at > 0 and line.flags[at] & mark.BY and not lexicon.within("grammar.lived_in", line.words[at - 1]):
+    if at > 0 and line.flags[at] & mark.BY and line.words[at - 1] not in lexicon.sets["grammar.lived_in"]:
         # "the blast was heard by | 10,000 residents"
         return False
     if after >= line.size or line.flags[after] & mark.PUNCTUATION:
@@ -237,7 +238,7 @@ def _all_there(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
             or not line.printed[at][0].islower()
         )
     led = at >= 0 and (line.flags[at] & (mark.DEFINITE | mark.OF | mark.HAVE) or line.words[at] in mark.POSSESSIVE)
-    return bool(led) or lexicon.within("grammar.possessives", line.words[at]) or at >= 0 and line.words[at] in lexicon.term_rows["population"].having
+    return bool(led) or line.words[at] in lexicon.sets["grammar.possessives"] or at >= 0 and line.words[at] in lexicon.term_rows["population"].having
 
 
 def _among(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -272,13 +273,13 @@ def _owned(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether they are a place's own: "1.7 million of Gaza's | 2.3 million people", "a quarter of the country's | 18 million people"."""
     at = mention.first - 2
     owns = at >= 0 and line.words[at + 1] in mark.POSSESSIVE
-    return owns and (line.printed[at].istitle() or lexicon.within("grammar.homes", line.words[at]))
+    return owns and (line.printed[at].istitle() or line.words[at] in lexicon.sets["grammar.homes"])
 
 
 def _home_of(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a place is said to be of that size: "Goma, a city of | two million people"."""
     at = mention.first - 1
-    return at >= 1 and bool(line.flags[at] & mark.OF) and lexicon.within("grammar.homes", line.words[at - 1])
+    return at >= 1 and bool(line.flags[at] & mark.OF) and line.words[at - 1] in lexicon.sets["grammar.homes"]
 
 
 __all__ = ["settle"]

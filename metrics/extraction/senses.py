@@ -10,8 +10,8 @@ from metrics.extraction.lexicon import Lexicon, Noun, Senses, TermRow, Trigger
 from metrics.extraction.mentions import Mention
 from metrics.numerals import GROUPED
 
-# What is weighed or measured: a bare number says nothing of how much.
-_MEASURED = ("aid", "crop")
+# Kinds of which more must be known; of what is weighed or measured, aid and crops, a bare number says nothing of how much.
+_NARROWED = ("unknown", "share", "settlement", "aid", "crop")
 # "of | the required funding": so many words say what a share is of, also where they are a verb's own.
 _SAID_OF = 4
 # The most words that end a verb behind its object: "took eleven | to an unknown place".
@@ -30,22 +30,25 @@ class Hit(NamedTuple):
 
 def kinds(mention: Mention, lexicon: Lexicon, words: str = "") -> tuple[str, ...]:
     """Return the classes that a number may be of, the surest first; `words` are what is done to them."""
-    if mention.kind in (None, "unknown") and _has_decimals(mention):
+    kind = mention.kind
+    if kind is not None and kind not in _NARROWED:
+        return (kind,)
+    if kind in (None, "unknown") and _has_decimals(mention):
         return ()
-    if mention.kind == "unknown":
+    if kind == "unknown":
         # "kidnapped two | zamindars"
         return ("person",) if lexicon.within("grammar.of_people_only", words) or _looks_like_people(mention, lexicon) else ()
-    if mention.kind == "share" or (mention.kind is None and mention.share):
+    if kind == "share" or (kind is None and mention.share):
         return ("rate", "funding") if _may_be_money(mention, lexicon) else ("rate",)
-    if mention.kind is None:
+    if kind is None:
         return ("person",)
-    if mention.share_of_whole and mention.kind == "settlement" and _is_one(mention, lexicon):
+    if kind == "settlement":
         # "90 % of the town was destroyed" says nothing of how many towns.
-        return ()
-    if mention.kind in _MEASURED and mention.unit is None and not mention.share_of_whole and mention.value is not None and mention.vague is None:
+        return () if mention.share_of_whole and _is_one(mention, lexicon) else (kind,)
+    if mention.unit is None and not mention.share_of_whole and mention.value is not None and mention.vague is None:
         # "entregó 16.149 ayudas", "24 kanals of maize": of no weight, of no area that is known.
         return ()
-    return (mention.kind,)
+    return (kind,)
 
 
 def _is_one(mention: Mention, lexicon: Lexicon) -> bool:
@@ -80,7 +83,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
         if not terms:
             continue
         for term in terms:
-            if rows[term].groups and group in rows[term].groups and not _ruled_out(mention, words, rows[term]):
+            if group in rows[term].groups and not _ruled_out(mention, words, rows[term]):
                 return term
         for term in terms:
             row = rows[term]
@@ -91,7 +94,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 or (mention.kind == "unknown" and not row.people)
                 or (words in row.with_cause and not mention.line.found[mark.CAUSE])
                 or (words in row.needs and row.needs[words].isdisjoint(mention.line.vocabulary))
-                or _ruled_out(mention, words, row)
+                or (words in row.without and _ruled_out(mention, words, row))
                 or (words in row.counting and not _counts_one_of(mention, row.counting[words]))
                 or (row.leaves_out and _left_out(mention, row.leaves_out))
                 or (words in row.closed_by and not _closed(mention, row.closed_by[words]))

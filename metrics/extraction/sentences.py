@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from itertools import chain
+from operator import methodcaller
 
 from metrics.extraction.found import Sentence, sentence_of
 from metrics.extraction.key_blocks import NUMBER, PAGE, is_parted_key_figure
 
 # It begins with a set of characters, which is looked for far quicker than what begins with a choice or a look-behind.
 _CUT = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*(?:\n\s*)?|(?<!\n)[.!?]*[\"')\]]*(?:[-–—](?=\s?[A-ZÁÉÍÓÚÑÇ¿¡«\"]))?(?:\s+|(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])))")
+_SPAN = methodcaller("span")
 _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
 # "UNHCR – April 2021", a line that says whom the number over it is from.
 _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|20)\d\d[ \t]*(?:\n|$)")
@@ -37,23 +39,23 @@ def sentences(text: str, abbreviations: frozenset[str], scales: Container[str], 
     found: list[Sentence] = []
     paragraph, quoted, start, length = 0, False, 0, len(text)
     # What ends with the text ends a paragraph too.
-    for match in chain(_CUT.finditer(text), (None,)):
-        at, end = match.span() if match is not None else (length, length)
-        if match is None:
-            breaks, stop = True, length
-        elif text[at] == "\n":
+    for at, end in chain(map(_SPAN, _CUT.finditer(text)), ((length, length),)):
+        sign, following = text[at : at + 1], text[end : end + 1]
+        if sign == "\n":
             breaks, stop = text.count("\n", at, end) > 1, at
             if breaks and is_parted_key_figure(text, start, at, end, found):
                 continue
             if not breaks and (not _line_ends(text, start, at, end) or _is_key_figure(text, start, at, end, found, scales, labels)):
                 continue
-        else:
-            if end < length and text[end] == "|" and "\n" not in text[at:end]:
+        elif sign:
+            if following == "|" and "\n" not in text[at:end]:
                 # "Affected (Ind.) | Remarks" ends a cell, and its row goes on.
                 continue
-            if text[at] == "." and not _ends(text, start, at, end, abbreviations):
+            if sign == "." and (following.islower() or not _ends(text, start, at, end, abbreviations)):
                 continue
-            breaks, stop = end - at > 1 and text.count("\n", at, end) > 1, end
+            breaks, stop = end - at > 2 and text.count("\n", at, end) > 1, end
+        else:
+            breaks, stop = True, length
         piece = text[start:stop]
         if stripped := piece.strip():
             low = start if piece[0] == stripped[0] else start + piece.index(stripped[0])
@@ -128,16 +130,13 @@ def is_row(line: str) -> bool:
 
 
 def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str]) -> bool:
-    """Whether a full stop ends a sentence: not after "Jan." or an initial, not before a small letter."""
-    if end < len(text) and text[end].islower():
-        return False
-    low = max(start, at - LONGEST_WORD)
+    """Whether a full stop before no small letter ends a sentence: not after "Jan." or an initial."""
+    low = start if at - start < LONGEST_WORD else at - LONGEST_WORD
     printed = text[text.rfind(" ", low, at) + 1 or low : at].lstrip("([\"'\n")
     word = printed.lower()
     if word in abbreviations or (len(word) == 1 and printed.isupper()):
         return False
-    glued = end < len(text) and text[end - 1] == "."
-    return not glued or (len(word) > 2 and "." not in word)
+    return text[end - 1] != "." or end == len(text) or (len(word) > 2 and "." not in word)
 
 
 def cells_of(row: str) -> list[tuple[int, int]]:

@@ -88,33 +88,33 @@ def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         return False
     said = next((stance for stance, end in line.found[mark.STANCE].values() if end == hit.first - 1), None)
     # "likely to displace": the word before says how it is meant.
-    if said not in (None, "planned") or hit.first >= 2 and lexicon.within("names.achieved", line.words[hit.first - 2]):
+    if said not in (None, "planned") or hit.first >= 2 and line.words[hit.first - 2] in lexicon.sets["names.achieved"]:
         return False
     return lexicon.sets["names.causing"].isdisjoint(line.words[max(0, hit.first - _FORCED) : hit.first - 1])
 
 
 def _supports(first: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the words at `first` say in what somebody is to be supported: "allocated to support the society in delivering | aid to 15,000"."""
-    at = next((each for each in range(first - 1, max(0, first - _FORCED), -1) if lexicon.within("names.in_doing", line.words[each])), None)
+    at = next((each for each in range(first - 1, max(0, first - _FORCED), -1) if line.words[each] in lexicon.sets["names.in_doing"]), None)
     if at is None or not line.flags[at] & mark.PREPOSITION:
         return False
     for verb in range(at - 1, max(0, at - _SUPPORTED), -1):
         if line.flags[verb] & (mark.STOP | mark.COMMA | mark.SUBORDINATOR):
             return False
-        if lexicon.within("names.supporting", line.words[verb]) and lexicon.within("changes.infinitive", line.words[verb - 1]):
+        if line.words[verb] in lexicon.sets["names.supporting"] and line.words[verb - 1] in lexicon.sets["changes.infinitive"]:
             return True
     return False
 
 
 def _to_give(first: int, end: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the help that leads to the number is the object of a purpose: "allocated funds to deliver immediate | assistance to 2,500"; not "managed to"."""
-    if not lexicon.within("changes.to", line.words[end - 1]):
+    if line.words[end - 1] not in lexicon.sets["changes.to"]:
         return False
     for verb in range(first - 1, max(0, first - _GIVEN), -1):
         if line.flags[verb] & (mark.STOP | mark.COMMA | mark.SUBORDINATOR | mark.NUMBER | mark.PREPOSITION):
             return False
-        if lexicon.within("names.giving", line.words[verb]):
-            to = lexicon.within("changes.infinitive", line.words[verb - 1])
+        if line.words[verb] in lexicon.sets["names.giving"]:
+            to = line.words[verb - 1] in lexicon.sets["changes.infinitive"]
             before = line.words[max(0, verb - 1 - _FORCED) : verb - 1]
             done = lexicon.sets["names.causing"] | lexicon.sets["names.achieved"]
             return bool(to and done.isdisjoint(before))
@@ -170,7 +170,7 @@ def _of_the_one_before(at: int, end: int, low: int, line: Line) -> bool:
 
 
 def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], lexicon: Lexicon) -> bool:
-    (low, high), opens = span, lexicon.within("grammar.conditional", line.words[at])
+    (low, high), opens = span, line.words[at] in lexicon.sets["grammar.conditional"]
     if line.flags[at] & mark.MODAL and not opens:
         # A modal bears on its own verb only: "could be displaced", not "12 were killed, though nobody could say".
         hit = mention.trigger
@@ -181,20 +181,20 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
             )
         if hit.side == "subject" and low - _FORCED <= at < low:
             # "could force 800,000 people to flee"
-            return any(lexicon.within("changes.infinitive", line.words[each]) for each in (hit.first - 1, hit.first))
+            return any(line.words[each] in lexicon.sets["changes.infinitive"] for each in (hit.first - 1, hit.first))
         return bool(mention.after <= at < hit.first if hit.side == "subject" else hit.first - 3 <= at < hit.first)
     if opens and at == mention.after and mention.trigger is not None and mention.trigger.first in (at, at + 1) and mention.head is not None:
         # "1.462 pessoas | se | refugiaram": of themselves.
-        return not lexicon.within("grammar.reflexive", line.words[at])
-    if opens and lexicon.within("grammar.reflexive", line.words[at]) and any(each.head is not None and each.after == at for each in line.mentions):
+        return line.words[at] not in lexicon.sets["grammar.reflexive"]
+    if opens and line.words[at] in lexicon.sets["grammar.reflexive"] and any(each.head is not None and each.after == at for each in line.mentions):
         # "foram retiradas 500 pessoas e 200 soldados | se mobilizaram"
         return False
     if (
         opens
         and at
         and at + 1 < line.size
-        and lexicon.within("grammar.reflexive", line.words[at])
-        and lexicon.within("grammar.that", line.words[at - 1])
+        and line.words[at] in lexicon.sets["grammar.reflexive"]
+        and line.words[at - 1] in lexicon.sets["grammar.that"]
     ):
         # "as chuvas que | se | abateram": of itself, where no noun follows.
         return bool(line.flags[at + 1] & (mark.DEFINITE | mark.ARTICLE | mark.NUMBER | mark.PRONOUN))
@@ -220,7 +220,7 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
         return False
     for at in range(start, end):
         flag = line.flags[at]
-        if flag & mark.STOP or (flag & mark.SUBORDINATOR and not lexicon.within("grammar.that", line.words[at])):
+        if flag & mark.STOP or (flag & mark.SUBORDINATOR and line.words[at] not in lexicon.sets["grammar.that"]):
             return False
         if flag & mark.CONJUNCTION and at > start and at - start > 5:
             return False

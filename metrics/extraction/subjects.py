@@ -97,9 +97,9 @@ class _Walk:
     def _denied_around(self, end: int) -> bool:
         """Whether words on both sides of a verb deny it: "ne | fonctionnent | plus"."""
         line, before = self.line, self.line.words[self.at - 1]
-        if end >= line.size or not self.lexicon.within("grammar.no_more_after", before):
+        if end >= line.size or before not in self.lexicon.sets["grammar.no_more_after"]:
             return False
-        return bool(line.flags[end] & mark.NEGATION) or self.lexicon.within("grammar.no_more", line.words[end])
+        return bool(line.flags[end] & mark.NEGATION) or line.words[end] in self.lexicon.sets["grammar.no_more"]
 
     def _senses(self, trigger: Trigger, end: int) -> Senses | None:
         """Return the senses in which a trigger speaks of the subject before it."""
@@ -206,7 +206,7 @@ class _Walk:
         line, after = self.line, self.at + 1
         if self.be or after >= line.size or after in line.found[mark.TRIGGER]:
             return False
-        return not line.flags[after] & _GOES_ON and not self.lexicon.within("changes.infinitive", line.words[after])
+        return not line.flags[after] & _GOES_ON and line.words[after] not in self.lexicon.sets["changes.infinitive"]
 
     def _comma(self) -> None:
         line, at = self.line, self.at
@@ -253,7 +253,7 @@ class _Walk:
         if clauses.counts_a_part(at, self.mentions, line):
             self.cost = COST + 1
             return
-        if self.lexicon.within("grammar.said_as", word) and line.flags[at - 1] & mark.LINK:
+        if word in self.lexicon.sets["grammar.said_as"] and line.flags[at - 1] & mark.LINK:
             self.at = at + 1
             return
         self.agent = self.agent or bool(line.flags[at] & mark.BY)
@@ -310,9 +310,9 @@ class _Walk:
     def _verb(self, word: str) -> bool:
         """Whether a word that no row knows is a verb by its end or beginning, "646 anak | dirawat karena campak"; not "two guards | attached to the mission"."""
         if word.endswith("ed"):
-            return not self.lexicon.within("grammar.posted", word)
+            return word not in self.lexicon.sets["grammar.posted"]
         begins = self.lexicon.endings.get("verb_beginnings", ())
-        return len(word) > _VERB and word.startswith(begins) and not self.lexicon.within("names.ages", word)
+        return len(word) > _VERB and word.startswith(begins) and word not in self.lexicon.sets["names.ages"]
 
 
 def said_of(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon, start: int | None = None) -> Said:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate, chain, count, repeat
-from operator import add, attrgetter
-from typing import cast
+from itertools import accumulate, chain, compress, count, repeat
+from operator import add, attrgetter, is_
+from typing import Any
 
 from metrics.extraction import marks as mark
 from metrics.extraction.forms import by_form
@@ -46,19 +46,18 @@ _KNOWN_LIMIT = 50_000
 _LONGEST_KEPT = 40
 
 
-def tokens(text: str, lexicon: Lexicon) -> tuple[Piece, tuple[list[str], list[Piece]]]:
-    """Return the tokens of a sentence, and the pieces that its spaces part with those of each, from which `ends_of` tells where tokens end."""
+def tokens(text: str, lexicon: Lexicon) -> tuple[tuple[list[str], list[str], list[int], list[Word | None]], tuple[list[str], list[Piece]]]:
+    """Return the tokens of a sentence as a `Piece` has them, and the pieces that its spaces part with those of each, from which `ends_of` tells where tokens end."""
     pieces = text.split(" ")
-    found = list(map(lexicon.pieces.get, pieces))
+    found: list[Any] = list(map(lexicon.pieces.get, pieces))
     # No piece is empty as a tuple: to ask for all is quicker than to look for None among tuples.
     if not all(found):
         whole = _cut(text, lexicon) if BROKEN in text else _fill(found, pieces, text, lexicon)
         if whole is not None:
-            return whole, ([text], [whole])
-    known = cast("list[Piece]", found)
-    printed, words, flags, begun, _ = zip(*known, strict=True)
+            return whole[:4], ([text], [whole])
+    printed, words, flags, begun, _ = zip(*found, strict=True)
     flat = chain.from_iterable
-    return Piece(list(flat(printed)), list(flat(words)), list(flat(flags)), list(flat(begun)), []), (pieces, known)
+    return (list(flat(printed)), list(flat(words)), list(flat(flags)), list(flat(begun))), (pieces, found)
 
 
 def ends_of(cut: tuple[list[str], list[Piece]]) -> list[int]:
@@ -82,7 +81,7 @@ def _ends(text: str, printed: list[str]) -> list[int]:
 def _fill(found: list[Piece | None], pieces: list[str], text: str, lexicon: Lexicon) -> Piece | None:
     """Cut the pieces that are not known, those that lean on each other as one; return the whole where spaces may be parts of its tokens."""
     at, n, leaning = 0, len(pieces), lexicon.leaning
-    for first in [first for first, each in enumerate(found) if each is None]:
+    for first in compress(range(n), map(is_, found, repeat(None))):
         if first < at:
             continue
         if first + 1 == n or found[first + 1] is not None:

@@ -123,7 +123,7 @@ def _grouped(before: Mention, mention: Mention, start: int, lexicon: Lexicon) ->
         # Families are not killed: "25 people belonging to | three families".
         return False
     words = " ".join(mention.line.words[start : mention.first])
-    return lexicon.within("relations.grouped", words) and 1 < before.value / mention.value <= _LARGEST_HOME
+    return words in lexicon.sets["relations.grouped"] and 1 < before.value / mention.value <= _LARGEST_HOME
 
 
 def _that_is(start: int, end: int, line: Line, lexicon: Lexicon) -> bool:

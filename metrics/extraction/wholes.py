@@ -64,7 +64,7 @@ def _one_of_many(part: Mention, whole: Mention, at: int, line: Line) -> bool:
 
 def _of_the_found(whole: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the part is of dead who were found, so that something else is said of it: "identified 31 | of the 45 bodies"."""
-    found = whole.head is not None and lexicon.within("grammar.told_before", line.words[whole.head[0]])
+    found = whole.head is not None and line.words[whole.head[0]] in lexicon.sets["grammar.told_before"]
     return found and bool(line.flags[whole.first - 1] & mark.DEFINITE)
 
 
@@ -73,7 +73,7 @@ def _of(part: Mention, line: Line, lexicon: Lexicon) -> int:
     at = part.end
     if at + 1 < line.size and lexicon.within("relations.out_of", " ".join(line.words[at : at + 2])):
         return at + 1
-    return at + lexicon.within("ranges.out", line.words[at]) if at < line.size else at
+    return at + (line.words[at] in lexicon.sets["ranges.out"]) if at < line.size else at
 
 
 def share_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -90,16 +90,15 @@ def share_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         part.denominator = (whole.first, whole.after)
 
 
-def link_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Link "out of 275,000 residents, 70,000 have fled"."""
-    if not earlier or mention.relation is not None or (mention.term is None and mention.head is not None):
+def link_whole(mention: Mention, whole: Mention, line: Line, lexicon: Lexicon) -> None:
+    """Link a number with the one before it: "out of 275,000 residents, 70,000 have fled"."""
+    if mention.relation is not None or (mention.term is None and mention.head is not None):
         return
-    whole = earlier[-1]
     # "41 شخصا، من بينهم 12 طفلا، وتدمير | 3400 منزل": what is a part itself is no whole of what follows.
     if whole.relation == "subset_of" or whole.kind not in ("person", "household", "dwelling") or not _closed(whole, mention, line):
         return
     for at in range(whole.first - 1, max(-1, whole.first - 9), -1):
-        if line.flags[at] & mark.OF or lexicon.within("relations.out_of", line.words[at]):
+        if line.flags[at] & mark.OF or line.words[at] in lexicon.sets["relations.out_of"]:
             if not _opens(line, at, lexicon) or line.flags[at + 1] & mark.RELATIVE:
                 # "displaced 38,000, | of whom 7,000 are in camps, and affected 210,000"
                 return
@@ -114,14 +113,13 @@ def link_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Le
             return
 
 
-def leave_whole(mention: Mention) -> None:
+def leave_whole(mention: Mention, whole: Mention) -> None:
     """Let those who left a whole be no part of what remains: "70,000 of the 275,000 residents have fled"."""
-    whole = mention.parent
-    if whole is not None and whole.whole and whole.term == mention.term and whole.noun is not None and whole.noun.term is not None:
+    if whole.whole and whole.term == mention.term and whole.noun is not None and whole.noun.term is not None:
         # "عاد 5000 من أصل 20 ألف لاجئ": what is said of both is said of the part.
         whole.term = whole.noun.term
-    left = mention.term is not None and terms()[mention.term].leaves and whole is not None and whole.term != mention.term
-    if left and whole is not None and whole.whole and mention.relation == "subset_of":
+    left = mention.term is not None and terms()[mention.term].leaves and whole.term != mention.term
+    if left and whole.whole and mention.relation == "subset_of":
         mention.relation = "moved_from"
 
 
@@ -150,11 +148,11 @@ def join_among(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if not said or part.parent is not None or whole.term is None or whole.relation is not None or not lexicon.term_rows[whole.term].event:
             continue
         end = whole.first
-        while end > part.after and line.flags[end - 1] & (mark.DEFINITE | mark.FILL) and not lexicon.within("relations.among", line.words[end - 1]):
+        while end > part.after and line.flags[end - 1] & (mark.DEFINITE | mark.FILL) and line.words[end - 1] not in lexicon.sets["relations.among"]:
             end -= 1
         between = range(part.after, end - 1)
         verbs = lexicon.sets["relations.among_verbs"]
-        if not between or not lexicon.within("relations.among", line.words[end - 1]) or part.value is None or whole.value is None:
+        if not between or line.words[end - 1] not in lexicon.sets["relations.among"] or part.value is None or whole.value is None:
             continue
         if all(line.flags[at] & (mark.BE | mark.ADVERB) or line.words[at] in verbs for at in between) and part.value < whole.value:
             part.term, part.stance, part.relation, part.parent = whole.term, whole.stance, "subset_of", whole

@@ -87,6 +87,8 @@ def _from_digits(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading
     end, last = start + 1, len(tokens)
     place = place_of(value)
     if end < last:
+        if tokens[end] not in rows.behind_digits and (end + 1 == last or tokens[end + 1] != "/"):
+            return Reading(end, value, place, False)
         split = _slashed(tokens, start, rows)
         if split is not None:
             return split

@@ -9,6 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from metrics.numerals.digits import VULGAR
+
 _SETS = (
     "articles",
     "glue",
@@ -88,6 +90,12 @@ class NumberRows:
     round: frozenset[str] = frozenset()
     joined: bool = False
     teens: frozenset[str] = frozenset()
+    # All that a number in digits may go on with: behind most stands none of these.
+    behind_digits: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        further = (self.glue, self.unjoined_parts, self.suffixes, self.scales, self.plurals, self.dozens, VULGAR, ("/",))
+        object.__setattr__(self, "behind_digits", frozenset().union(*further))
 
     @classmethod
     def of_section(cls, section: Mapping[str, object]) -> NumberRows:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from functools import cached_property
 
 from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.identity import Identity
+from metrics.extraction.context.names import pieces
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.quotations import CLOSING, EITHER, Quotations
 from metrics.extraction.context.sayings import Attribution, Sayings
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.wording import Wording
-from metrics.extraction.context.words import Discourse, Words
+from metrics.extraction.context.words import Discourse, Words, flat
 from metrics.extraction.found import Found
+from metrics.extraction.normal import all_of
 from metrics.model import Assumption, Evidence, RuleFired, Source
 
 NOBODY: Found[Source | None] = Found(None)
@@ -56,7 +60,7 @@ class Attributions:
         attributions = self.attributions(index)
         if not attributions:
             return self._denied(self._from_quotation(start, index), self._denier_after(index))
-        words = self._discourse.words(index)
+        words = self._discourse.words[index]
         first, last = words.at(start), words.at(max(start, end - 1))
         denial = self._denial(words, attributions, first, last)
         denier = self._identity.name(words, denial.speaker) if denial else self._denier_after(index)
@@ -79,7 +83,7 @@ class Attributions:
         if known is None:
             if len(self._known) > KEPT:
                 self._known.clear()
-            known = self._known[index] = self._sayings.read(self._discourse.words(index))
+            known = self._known[index] = self._sayings.read(self._discourse.words[index])
         return known
 
     def _covering(self, words: Words, attributions: list[Attribution], first: int, last: int) -> Attribution | None:
@@ -148,15 +152,23 @@ class Attributions:
 
     def _denier_after(self, index: int) -> str | None:
         """Return who denies the sentence at the beginning of the next: "The army denied the claim"."""
-        for later in self._discourse.after(index, most=1):
-            flat = self._discourse.flat(later)
-            if not [word for word in self._speech.denies if word in flat]:
-                return None
-            following = self._discourse.words(later)
-            for each in self.attributions(later):
-                if each.denial and each.first <= 2 and self._is_of_a_claim(following, each):
-                    return self._identity.name(following, each.speaker)
+        later, sentences = index + 1, self._discourse.sentences
+        if later == len(sentences) or self._discourse.opens(later):
+            return None
+        start, end, *_ = sentences[later]
+        if bisect_left(self._denying, start) == bisect_left(self._denying, end):
+            return None
+        following = self._discourse.words[later]
+        for each in self.attributions(later):
+            if each.denial and each.first <= 2 and self._is_of_a_claim(following, each):
+                return self._identity.name(following, each.speaker)
         return None
+
+    @cached_property
+    def _denying(self) -> list[int]:
+        """Where words of denial stand in the text, looked for once: hardly any sentence has one, and every figure asks of the next."""
+        small = ((begin, flat(piece)) for begin, piece in pieces(self._discourse.text))
+        return sorted(begin + at for begin, piece in small for word in self._speech.denies for at in all_of(word, piece))
 
     def _is_of_a_claim(self, words: Words, denial: Attribution) -> bool:
         if not self._speech.things_denied.isdisjoint(words.lowers[denial.last + 1 : denial.last + 3]):
@@ -203,7 +215,7 @@ class Attributions:
             source = self._identity.source(there, speaker, manner=manner)
             return _from_context(self._discourse.text, there, speaker, source, "pronoun", words.said(found.first, found.last))
         for earlier in self._discourse.before(index, most=1):
-            there = self._discourse.words(earlier)
+            there = self._discourse.words[earlier]
             told = [each for each in self.attributions(earlier) if not each.denial and each.speaker.kind is not Kind.PRONOUN]
             speaker_there = told[0].speaker if told else self._speakers.right(there, 0)
             if speaker_there is None or speaker_there.kind is Kind.PRONOUN:
@@ -217,7 +229,7 @@ class Attributions:
         credit = self._credits.after(index)
         if credit is None:
             return NOBODY
-        words = self._discourse.words(credit.sentence)
+        words = self._discourse.words[credit.sentence]
         speaker = self._speakers.right(words, credit.name)
         if speaker is None or speaker.kind is Kind.PRONOUN:
             return NOBODY
@@ -230,14 +242,14 @@ class Attributions:
         if quotation is None:
             return NOBODY
         for later in (index, *self._discourse.after(index)):
-            words = self._discourse.words(later)
+            words = self._discourse.words[later]
             tags = [each for each in self.attributions(later) if each.behind and words.starts[each.first] >= quotation.end]
             if tags and words.starts[tags[0].first] - quotation.end < 40:
                 return _leaning(self._speaking(words, tags[0], later))
             if self._discourse.sentences[later].start > quotation.end:
                 break
         for earlier in (index, *self._discourse.before(index)):
-            words = self._discourse.words(earlier)
+            words = self._discourse.words[earlier]
             told = [each for each in self.attributions(earlier) if words.end(each.last) <= quotation.start and not each.denial]
             if told:
                 return _leaning(self._speaking(words, told[-1], earlier))

@@ -25,7 +25,7 @@ class Coverage:
 
     def is_meant(self, index: int) -> bool:
         """Return whether the sentence `index` says that it tells of what the report covers: "during the reporting period"."""
-        words = self._discourse.words(index)
+        words = self._discourse.words[index]
         return self._rows.covered.within(words.lowers, 0, words.size - 1) is not None
 
     @cached_property

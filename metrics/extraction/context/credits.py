@@ -91,7 +91,7 @@ class Credits:
         return [credit for index in sorted(at) if (credit := self._read(index)) is not None]
 
     def _read(self, index: int) -> Credit | None:
-        words = self._discourse.words(index)
+        words = self._discourse.words[index]
         at = int(words.texts[:1] == ("(",))
         if at + 2 < words.size and is_credit(words, at, self._wording):
             return Credit(index, at + 2, words.size, Reach.PARAGRAPH)

@@ -28,8 +28,8 @@ class DateSections:
 
     def of(self, index: int) -> tuple[DatePhrase, int] | None:
         """Return the day that leads the paragraph of a sentence, else the one it stands under, and the sentence that says so."""
-        opening = next((each for each in self._discourse.before(index) if self._discourse.opens(each)), None)
-        if opening is not None and (led := self._leading(opening)) is not None:
+        opening = self._discourse.opening(index)
+        if 0 < index - opening <= _REACH and (led := self._leading(opening)) is not None:
             return led, opening
         at = bisect_right(self._headings, index - 1) - 1
         heading = self._headings[at] if at >= 0 else index
@@ -41,17 +41,17 @@ class DateSections:
         """Return whether a sentence is a short line of words alone, over what is of no day any more."""
         sentence = self._discourse.sentences[index]
         text = self._discourse.text[sentence.start : sentence.end]
-        return len(text) <= _LONGEST and self._discourse.opens(index) and text[-1].isalpha() and not any(sign.isdigit() for sign in text)
+        return len(text) <= _LONGEST and self._discourse.opens(index) and text[-1].isalpha() and not any(map(str.isdigit, text))
 
     def _leading(self, index: int) -> DatePhrase | None:
         """Return the date that a paragraph opens with, parted by a sign from what it tells: "14 November: | the army", "14 November. | In Homs"."""
         start = self._discourse.sentences[index].start
-        if not any(sign.isdigit() for sign in self._discourse.text[start : start + _DATE]):
+        if not any(map(str.isdigit, self._discourse.text[start : start + _DATE])):
             return None
         phrases = self._read(index)
         if not phrases or phrases[0].first or phrases[0].stretch is None:
             return None
-        texts, last = self._discourse.words(index).texts, phrases[0].last
+        texts, last = self._discourse.words[index].texts, phrases[0].last
         if not _SIGNS.issuperset(texts[last + 1 :]):
             return phrases[0] if texts[last + 1] in _LABELS else None
         sentence, following = self._discourse.sentences[index : index + 2]
@@ -63,9 +63,9 @@ class DateSections:
         """The sentences that are a day on a line of its own; one alone, or the same again, is the day of the report."""
         found: dict[int, DatePhrase] = {}
         text = self._discourse.text
-        for at, sentence in enumerate(self._discourse.sentences):
-            short = sentence.end - sentence.start <= _LONGEST and any(sign.isdigit() for sign in text[sentence.start : sentence.end])
-            if short and self._discourse.opens(at) and (phrase := self._alone(at)) is not None:
+        short = [(at, text[start:end]) for at, (start, end, *_) in enumerate(self._discourse.sentences) if end - start <= _LONGEST]
+        for at, line in short:
+            if any(map(str.isdigit, line)) and self._discourse.opens(at) and (phrase := self._alone(at)) is not None:
                 found[at] = phrase
         days = {each.stretch for each in found.values()}
         return list(found) if len(days) > 1 else []
@@ -75,7 +75,7 @@ class DateSections:
         phrases = self._read(index)
         if len(phrases) != 1 or phrases[0].stretch is None or phrases[0].stretch.accuracy is not Accuracy.DAY or phrases[0].relation:
             return None
-        texts = self._discourse.words(index).texts
+        texts = self._discourse.words[index].texts
         around = (*texts[: phrases[0].first], *texts[phrases[0].last + 1 :])
         return phrases[0] if _SIGNS.issuperset(around) else None
 

@@ -118,7 +118,7 @@ class Identity:
     def person_before(self, index: int, start: int) -> tuple[Words, Speaker, int] | None:
         """Return the person who was named last before the character `start` of the sentence `index`."""
         for earlier in (index, *self._discourse.before(index, paragraphs=PARAGRAPHS_BACK)):
-            words = self._discourse.words(earlier)
+            words = self._discourse.words[earlier]
             people = [each for each in self._people(earlier, words) if words.end(each.last) <= start]
             if people:
                 return words, people[-1], earlier

@@ -25,8 +25,7 @@ class NameWords:
         # Where there are no capitals, a name of one word is one that is known: "بحسب أوتشا".
         folded = language(wording.code).folded
         self._alone = frozenset() if wording.periods.capitals else frozenset(folded(name) for name, _ in names_in(wording.code) if " " not in name)
-        classes = wording.periods.classes
-        self.calendar = frozenset(classes["month"]) | frozenset(classes["weekday"])
+        self.calendar = wording.periods.days
         self._found: dict[str, bool | str] = {}
         self._paired = wording.periods.paired
 

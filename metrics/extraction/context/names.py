@@ -37,7 +37,7 @@ class NameIndex:
         if self._search is None:
             return []
         fits = []
-        for begin, piece in _pieces(text):
+        for begin, piece in pieces(text):
             for row, low, high in self._search.find_matches_as_indexes(flat(piece), overlapping=True):
                 name, key, exact = self._rows[row]
                 start, end = begin + low, begin + high
@@ -57,7 +57,7 @@ class NameIndex:
         return out
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
+def pieces(text: str) -> Iterator[tuple[int, str]]:
     """Yield a long text a piece at a time, each from where it begins, cut where lines end: no name goes over a line."""
     begin = 0
     while len(text) - begin > AT_ONCE:

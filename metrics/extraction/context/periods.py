@@ -103,10 +103,10 @@ class Periods:
 
     def _came_of_it(self, index: int) -> bool:
         discourse = self._discourse
-        return not discourse.opens(index) and came_of_it(self._wording, discourse.words(index), discourse.words(index - 1))
+        return not discourse.opens(index) and came_of_it(self._wording, discourse.words[index], discourse.words[index - 1])
 
     def _continues(self, index: int) -> bool:
-        lowers, openings = self._discourse.words(index).lowers, self._rows.continued.openings
+        lowers, openings = self._discourse.words[index].lowers, self._rows.continued.openings
         opening = 1 if lowers and lowers[0] in '“"' else 0
         if openings.isdisjoint(lowers[opening : opening + 2]):
             return False
@@ -124,7 +124,7 @@ class Periods:
         return (Assumption.PUBLICATION_DATE_INFERRED,) if self._inferred else ()
 
     def _stated(self, phrase: DatePhrase, index: int, accumulation: Accumulation, *, rule: str) -> Found[Period]:
-        words = self._discourse.words(index)
+        words = self._discourse.words[index]
         start, end = words.starts[phrase.first], words.end(phrase.last)
         exact = self._discourse.text[start:end]
         evidence = (Evidence(start=start, end=end, exact=exact, part="period"),)
@@ -140,7 +140,7 @@ class Periods:
         phrases = self.phrases(index)
         if not phrases:
             return None
-        words = self._discourse.words(index)
+        words = self._discourse.words[index]
         figure = words.at(start), words.at(max(start, end - 1))
         told = None if verb is None else words.at(verb)
         best, least, begins = None, FAR, self._credits.begins(index)

@@ -80,7 +80,7 @@ class DatePhrases:
 
     def read(self, index: int) -> tuple[list[DatePhrase], list[tuple[int, int]]]:
         """Return the date phrases of the sentence `index`, not yet judged, and the characters that dates and clock times take."""
-        words = self._discourse.words(index)
+        words = self._discourse.words[index]
         matches = [match for match in self._rows.forms.find(words) if self._is_written_so(words, match)]
         if not matches:
             return [], list(self._fixed(index))
@@ -94,7 +94,7 @@ class DatePhrases:
 
     def judged(self, index: int, phrases: Sequence[DatePhrase]) -> list[DatePhrase]:
         """Return the date phrases of the sentence `index` with the days that they mean and what they are to the figures around them."""
-        return [self._judged(self._discourse.words(index), each) for each in phrases]
+        return [self._judged(self._discourse.words[index], each) for each in phrases]
 
     def _fixed(self, index: int) -> Iterator[tuple[int, int]]:
         sentence = self._discourse.sentences[index]

@@ -179,12 +179,8 @@ def is_elsewhere(wording: Wording, words: Words, figure: int) -> bool:
     phrases = wording.places.elsewhere
     if phrases.openings.isdisjoint(words.lowers):
         return False
-    for at in range(figure + 1, words.size):
-        if words.texts[at] in ".,;:()" or words.texts[at][0].isdecimal():
-            return False
-        if words.lowers[at] in phrases.openings and phrases.beginning(words.lowers, at):
-            return True
-    return False
+    at = phrases.next(words.lowers, figure + 1, words.size)
+    return at is not None and not any(text in ".,;:()" or text[0].isdecimal() for text in words.texts[figure + 1 : at + 1])
 
 
 def has_each(wording: Wording, words: Words, figure: int, first: int, last: int) -> bool:

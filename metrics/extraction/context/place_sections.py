@@ -47,12 +47,11 @@ class Sections:
 
     def place(self, index: int) -> tuple[Place, int, int] | None:
         """Return the place of the label that leads its paragraph, or of the heading that the sentence `index` stands under, with the characters of its name."""
-        paragraph = self._discourse.sentences[index].paragraph
-        for at in range(index, max(-1, index - _BACK), -1):
-            if self._discourse.sentences[at].paragraph != paragraph:
-                break
-            if (labelled := self._labelled(at)) is not None:
-                return labelled
+        sentences, first = self._discourse.sentences, max(self._discourse.opening(index), index - _BACK + 1)
+        if self._discourse.text.find(":", sentences[first].start, sentences[index].end) >= 0:
+            for at in range(index, first - 1, -1):
+                if (labelled := self._labelled(at)) is not None:
+                    return labelled
         opened, places = self._headings
         at = bisect_right(opened, index) - 1
         return places[at] if at >= 0 else None

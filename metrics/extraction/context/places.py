@@ -39,7 +39,7 @@ class Places:
         self._report = report
         self._discourse = discourse
         self._wording = wording
-        self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
+        self._calendar = wording.periods.days
         # All that is known of the crisis is its country: the gazetteer finds where in it, and what is said of no place is of it.
         self._country = report.places[0] if len(report.places) == 1 and report.places[0].id == report.places[0].country else None
         own = () if self._country is not None else report.places
@@ -135,7 +135,7 @@ class Places:
         return found
 
     def _placed(self, start: int, end: int, index: int, *, moved: Moves, until: int | None, said: tuple[Evidence, ...]) -> PlaceFound:
-        words = self._discourse.words(index)
+        words = self._discourse.words[index]
         if place_parts.is_elsewhere(self._wording, words, figure := words.at(max(start, end - 1))):
             return NOWHERE
         mentions = [each for each in self.mentions(index) if each.stands and stands_before(each, until)] if self._places else []
@@ -181,7 +181,7 @@ class Places:
         named = between(self._named, sentence.start, sentence.end) if self._places else []
         if not named:
             return []
-        words = self._discourse.words(index)
+        words = self._discourse.words[index]
         return [told_of(self._wording, words, each, self._places[each.id]) for each in named]
 
     def _abroad(self, start: int, end: int, index: int, *, moved: Moves, until: int | None) -> Mention | None:
@@ -189,7 +189,7 @@ class Places:
         mentions = self._beyond(index)
         if not mentions:
             return None
-        words = self._discourse.words(index)
+        words = self._discourse.words[index]
         span = words.at(start), words.at(max(start, end - 1))
         near = [
             each
@@ -202,25 +202,25 @@ class Places:
 
     def _beyond(self, index: int) -> list[Mention]:
         """Return the places of the gazetteer and of the report's tables that the sentence `index` names."""
-        if index not in self._found:
-            while len(self._found) >= _KEPT:
-                del self._found[next(iter(self._found))]
-            words, sentence = self._discourse.words(index), self._discourse.sentences[index]
+        if index not in (kept := self._found):
+            while len(kept) >= _KEPT:
+                del kept[next(iter(kept))]
+            words, sentence = self._discourse.words[index], self._discourse.sentences[index]
             found = besides(self._wording, words, self._world.find(words))
             for each, place in self._tabled.within(sentence.start, sentence.end) if self._rows else ():
                 led = words.lowers[at - 1] if (at := words.at(each.start)) else ""
                 if led in self._wording.places.locative and not any(one.start < each.end and each.start < one.end for one, _ in found):
                     found.append((each, place))
-            named = [*self.names(sentence.start, sentence.end), *(each for each, _ in found)] if self._places else [each for each, _ in found]
-            found += called_places(self._wording, words, named, self._calendar)
+            named = self.names(sentence.start, sentence.end) if self._places else ()
+            found += called_places(self._wording, words, (*named, *(each for each, _ in found)), self._calendar)
             found.sort(key=lambda each: each[0].start)
-            self._found[index] = [told_of(self._wording, words, each, place) for each, place in found]
-        return self._found[index]
+            kept[index] = [told_of(self._wording, words, each, place) for each, place in found]
+        return kept[index]
 
     def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: Moves) -> Mention | None:
         if not mentions:
             return None
-        words = self._discourse.words(index)
+        words = self._discourse.words[index]
         span = words.at(start), words.at(max(start, end - 1))
         told_where = goes_on_where(self._wording, words, span[0], mentions)
         meant = [
@@ -296,11 +296,11 @@ class Places:
         if (
             0 <= latest == index - 1
             and found is not SEVERAL
-            and place_parts.goes_on(self._wording, self._discourse.words(index))
+            and place_parts.goes_on(self._wording, self._discourse.words[index])
             and not self._discourse.opens(index)
         ):
             return found._replace(assumptions=tuple(dict.fromkeys((*found.assumptions, Assumption.PLACE_FROM_CONTEXT))))
-        here = bool(self._places) and self._wording.places.here.within(lowers := self._discourse.words(index).lowers, 0, len(lowers) - 1) is not None
+        here = bool(self._places) and self._wording.places.here.within(lowers := self._discourse.words[index].lowers, 0, len(lowers) - 1) is not None
         back = REACH if self._places and (sentence.quoted or here) else 0
         for earlier in self._discourse.before(index, paragraphs=back) if self._places else ():
             if back and self._discourse.sentences[earlier].paragraph != sentence.paragraph and not self.mentions(earlier):
@@ -312,7 +312,7 @@ class Places:
             return there
         if (section := self._sections.found(index)) is not None:
             return section
-        away = is_of_another_country(self._wording, self._discourse.words(index), self.country, said)
+        away = is_of_another_country(self._wording, self._discourse.words[index], self.country, said)
         return NOWHERE if away else self._of_the_report
 
     @cached_property

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from metrics.extraction.context.words import Discourse
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
+_PARAGRAPH = attrgetter("paragraph")
 
 
 class Quotation(NamedTuple):
@@ -50,11 +52,8 @@ class Quotations:
 
     def _read(self, index: int) -> list[Quotation]:
         sentences, paragraph = self._discourse.sentences, self._discourse.sentences[index].paragraph
-        first = last = index
-        while first and sentences[first - 1].paragraph == paragraph:
-            first -= 1
-        while last + 1 < len(sentences) and sentences[last + 1].paragraph == paragraph:
-            last += 1
+        first = self._discourse.opening(index)
+        last = bisect_right(sentences, paragraph, lo=index, key=_PARAGRAPH) - 1
         text, begin, end = self._discourse.text, sentences[first].start, sentences[last].end
         out, opened = [], None
         for at in self._marks[bisect_left(self._marks, begin) : bisect_left(self._marks, end)]:

@@ -43,6 +43,7 @@ class Speakers:
         self._wording = wording
         self._speech = wording.speech
         self._words = name_words(wording)
+        self.is_named = self._words.is_named
         self._calendar = self._words.calendar
         self.capitals = wording.periods.capitals
 
@@ -112,10 +113,6 @@ class Speakers:
         # "the inter-agency assessment report | overseen by | the ministry"
         at += first < at and words.lowers[at] in self._speech.made
         return self.right(words, at + 1) if first < at and words.lowers[at] in self._speech.writes else None
-
-    def is_named(self, words: Words, at: int) -> bool:
-        """Return whether the word at `at` may be part of a name: a capital, and no small word or month."""
-        return self._words.is_named(words, at)
 
     def _is_pronoun(self, lower: str) -> bool:
         return lower in self._speech.singular or lower in self._speech.plural or lower in self._speech.neuter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 
 from metrics.extraction.context.events import came_of_it
 from metrics.extraction.context.place_found import NOWHERE, PlaceFound, found_in
@@ -40,7 +40,7 @@ def one_country_before(discourse: Discourse, named: Callable[[int], Sequence[Men
 
 
 def goes_on_there(
-    discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, calendar: Container[str], home: str | None
+    discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, calendar: frozenset[str], home: str | None
 ) -> PlaceFound | None:
     """Return where a sentence without a place goes on: where the event before was, or in the other country that its paragraph turned to."""
     return _of_event_before(discourse, wording, named, index, calendar) or _abroad_before(discourse, named, index, home)
@@ -59,14 +59,14 @@ def _abroad_before(discourse: Discourse, named: Callable[[int], Sequence[Mention
 
 
 def _of_event_before(
-    discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, calendar: Container[str]
+    discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, calendar: frozenset[str]
 ) -> PlaceFound | None:
     """Return where the event of the sentence before was, of which this one tells what came: "Gunmen attacked Homs on Monday. | Three soldiers were killed."."""
     if discourse.opens(index):
         return None
-    words = discourse.words(index)
+    words = discourse.words[index]
     # What has a time of its own, "since January", may be of more than that event.
-    if any(each in calendar for each in words.lowers) or not came_of_it(wording, words, discourse.words(index - 1)):
+    if not calendar.isdisjoint(words.lowers) or not came_of_it(wording, words, discourse.words[index - 1]):
         return None
     told = next((each for each in named(index - 1) if each.stands and each.role is PlaceRole.LOCATION), None)
     return None if told is None else found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)

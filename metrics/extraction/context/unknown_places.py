@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator, Sequence
+from itertools import compress
 
 from metrics.definitions.languages import language
 from metrics.extraction.context.name_signs import APOSTROPHES
@@ -24,20 +25,17 @@ def has_capitals(wording: Wording) -> bool:
     return language(wording.code).spelling is None
 
 
-def called_places(wording: Wording, words: Words, known: Iterable[Named], calendar: Container[str]) -> Iterator[tuple[Named, Place]]:
+def called_places(wording: Wording, words: Words, known: Sequence[Named], calendar: Container[str]) -> Iterator[tuple[Named, Place]]:
     """Yield the places of a sentence that are called by what they are and that none of the `known` names covers."""
     rows = wording.places
     if rows.kinds.isdisjoint(words.lowers) or not has_capitals(wording):
         return
-    taken = tuple(known)
-    for at in range(1, words.size):
-        if words.lowers[at] not in rows.kinds or words.lowers[at] in rows.seats:
-            continue
-        found = _called(wording, words, at, calendar)
+    for at in compress(range(words.size), map(rows.kinds.__contains__, words.lowers)):
+        found = _called(wording, words, at, calendar) if at and words.lowers[at] not in rows.seats else None
         if found is None:
             continue
         start, end = words.starts[found[0]], words.end(found[1])
-        if not any(each.start < end and start < each.end for each in taken):
+        if not any(each.start < end and start < each.end for each in known):
             place = Place.of_name(words.said(*found))
             yield Named(start, end, place.id), place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from metrics.extraction.context.events import is_of_the_worst
 from metrics.extraction.context.names import Named
@@ -14,26 +15,24 @@ from metrics.model import Evidence, Place
 
 def _wider_places(wording: Wording, words: Words) -> Iterator[tuple[Named, Place]]:
     """Yield the regions of several countries that a sentence says something is in; only their names are known."""
-    regions = wording.places.regions
-    if regions.openings.isdisjoint(words.lowers):
-        return
-    at = 0
-    while at < words.size:
-        found = regions.beginning(words.lowers, at) if words.lowers[at] in regions.openings else None
-        if found is not None and _is_led(wording, words, at, last := at + found[0] - 1):
-            place = Place.of_name(words.said(at, last))
-            yield Named(words.starts[at], words.end(last), place.id), place
-        at += 1 if found is None else found[0]
+    regions, done = wording.places.regions, 0
+    for at in compress(range(words.size), map(regions.openings.__contains__, words.lowers)):
+        found = regions.beginning(words.lowers, at) if at >= done else None
+        if found is None:
+            continue
+        done = at + found[0]
+        if _is_led(wording, words, at, done - 1):
+            place = Place.of_name(words.said(at, done - 1))
+            yield Named(words.starts[at], words.end(done - 1), place.id), place
 
 
-def besides(wording: Wording, words: Words, found: Iterable[tuple[Named, Place]]) -> list[tuple[Named, Place]]:
+def besides(wording: Wording, words: Words, found: list[tuple[Named, Place]]) -> list[tuple[Named, Place]]:
     """Return the regions that a sentence names and the places found that are no part of their names: "the Horn of Africa" is no town of Horn.
 
     A region that only tells how strong something was is none of them: "the strongest typhoon recorded in Asia this year".
     """
-    wider = list(_wider_places(wording, words))
-    if not wider:
-        return list(found)
+    if wording.places.regions.openings.isdisjoint(words.lowers) or not (wider := list(_wider_places(wording, words))):
+        return found
     places = [(each, place) for each, place in found if not any(one.start < each.end and each.start < one.end for one, _ in wider)]
     return places + [(each, place) for each, place in wider if not is_of_the_worst(words, words.at(each.start), wording.periods)]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import compress
 from typing import Any
 
 from metrics.definitions.languages import Language
@@ -14,6 +15,10 @@ from metrics.extraction.context.words import Words, words_of
 _CUTTING = frozenset(',;:()–—“”"…')
 
 
+# The words of a phrase, how many they are, and these with its kind.
+_Row = tuple[tuple[str, ...], int, tuple[int, str]]
+
+
 class Phrases:
     """Words and runs of words; the longest one wins. `kinds` names what each is, where that matters."""
 
@@ -21,45 +26,42 @@ class Phrases:
         named = phrases.items() if isinstance(phrases, Mapping) else (("", phrases),)
         rows = [(words_of(each).lowers, kind) for kind, members in named for each in members]
         rows.sort(key=lambda row: len(row[0]), reverse=True)
-        self._first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._first: dict[str, list[_Row]] = {}
+        self._last: dict[str, list[_Row]] = {}
         for words, kind in rows:
-            self._first.setdefault(words[0], []).append((words, kind))
-            self._last.setdefault(words[-1], []).append((words, kind))
+            row = words, len(words), (len(words), kind)
+            self._first.setdefault(words[0], []).append(row)
+            self._last.setdefault(words[-1], []).append(row)
 
         # The words that a phrase may begin with.
         self.openings = frozenset(self._first)
 
-    def beginning(self, lowers: Sequence[str], index: int) -> tuple[int, str] | None:
+    def beginning(self, lowers: tuple[str, ...], index: int) -> tuple[int, str] | None:
         """Return the number of words of the phrase that begins at `index`, and its kind."""
-        for words, kind in self._first.get(lowers[index], ()) if 0 <= index < len(lowers) else ():
-            if tuple(lowers[index : index + len(words)]) == words:
-                return len(words), kind
+        for words, length, found in self._first.get(lowers[index], ()) if 0 <= index < len(lowers) else ():
+            if length == 1 or lowers[index : index + length] == words:
+                return found
         return None
 
-    def ending(self, lowers: Sequence[str], index: int) -> tuple[int, str] | None:
+    def ending(self, lowers: tuple[str, ...], index: int) -> tuple[int, str] | None:
         """Return the number of words of the phrase whose last word is at `index`, and its kind."""
-        for words, kind in self._last.get(lowers[index], ()) if 0 <= index < len(lowers) else ():
-            first = index + 1 - len(words)
-            if first >= 0 and tuple(lowers[first : index + 1]) == words:
-                return len(words), kind
+        for words, length, found in self._last.get(lowers[index], ()) if 0 <= index < len(lowers) else ():
+            if length == 1 or length <= index + 1 and lowers[index + 1 - length : index + 1] == words:
+                return found
         return None
 
-    def next(self, lowers: Sequence[str], first: int, stop: int) -> int | None:
+    def next(self, lowers: tuple[str, ...], first: int, stop: int) -> int | None:
         """Return where the first phrase that begins from `first` on and before `stop` does."""
-        openings = self._first
-        for index in range(first, min(stop, len(lowers))):
-            if lowers[index] in openings and self.beginning(lowers, index):
+        for index in compress(range(first, stop), map(self.openings.__contains__, lowers[first:stop])):
+            if self.beginning(lowers, index):
                 return index
         return None
 
-    def within(self, lowers: Sequence[str], first: int, last: int) -> int | None:
+    def within(self, lowers: tuple[str, ...], first: int, last: int) -> int | None:
         """Return where the first phrase between `first` and `last`, both included, begins."""
-        openings = self._first
-        if self.openings.isdisjoint(lowers):
-            return None
-        for index in range(max(first, 0), min(last + 1, len(lowers))):
-            found = self.beginning(lowers, index) if lowers[index] in openings else None
+        first = max(first, 0)
+        for index in compress(range(first, last + 1), map(self.openings.__contains__, lowers[first : last + 1])):
+            found = self.beginning(lowers, index)
             if found and index + found[0] - 1 <= last:
                 return index
         return None
@@ -263,6 +265,9 @@ class Wording:
         self.beginnings = frozenset(_entries(grammar, "beginnings"))
         # What a verb begins with: "had been", "were".
         self.auxiliaries = frozenset(each for row in ("be", "have") for each in _entries(grammar, row) if "'" not in each)
+        # The small words that no verb is, and the words that no name begins with, unless it is written as no other is.
+        self.leading = self.speech.function_words - self.auxiliaries - self.speech.verbs
+        self.nameless = self.periods.days | self.speech.function_words
         # What opens what somebody says, expects or fears.
         self.that = frozenset(_entries(grammar, "that"))
         changes = language.section("changes")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, chain, compress, count, repeat
 from operator import add, attrgetter
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from metrics.extraction.found import Sentence
 from metrics.extraction.normal import lowered
@@ -22,7 +22,7 @@ WORD = re.compile(
 KEPT_SENTENCES = 256
 _KNOWN_LIMIT = 50_000
 _LONGEST_KEPT = 40
-_CAPITALS, _OFFSETS = attrgetter("capitals"), attrgetter("offsets")
+_CAPITALS, _OFFSETS, _PARAGRAPH = attrgetter("capitals"), attrgetter("offsets"), attrgetter("paragraph")
 
 
 def flat(text: str) -> str:
@@ -43,22 +43,23 @@ class Piece(NamedTuple):
 class Words:
     """The words of `text[start:end]`, as they are written and in small letters; `starts` are characters of the whole text."""
 
-    __slots__ = ("_capitals", "_found", "_pieces", "_start", "_starts", "_text", "cuts", "headline", "lowers", "size", "texts")
+    __slots__ = ("_found", "_pieces", "_start", "_text", "capitals", "cuts", "headline", "lowers", "size", "starts", "texts")
+    # Where each word begins, and the indexes of the words that begin with a capital, in order: worked out when first asked for.
+    starts: tuple[int, ...]
+    capitals: list[int]
 
     def __init__(self, text: str, start: int, end: int, folded: Callable[[str], str] = str) -> None:
         known = _pieces(folded)
         self._text, self._start = text, start
         self._pieces = text[start:end].split(" ")
-        found = list(map(known.get, self._pieces))
+        found: list[Any] = list(map(known.get, self._pieces))
         if not all(found):
             found = [_cut(piece, folded, known) if each is None else each for piece, each in zip(self._pieces, found, strict=True)]
-        self._found = cast("list[Piece]", found)
-        texts, lowers, _, _ = zip(*self._found, strict=True)
+        self._found: list[Piece] = found
+        texts, lowers, _, _ = zip(*found, strict=True)
         self.texts: tuple[str, ...] = tuple(chain.from_iterable(texts))
         self.lowers: tuple[str, ...] = tuple(chain.from_iterable(lowers))
         self.size = len(self.lowers)
-        self._starts: tuple[int, ...] | None = None
-        self._capitals: list[int] | None = None
         # Where clauses are parted, for who works that out.
         self.cuts: list[int] | None = None
         # Whether all but the small words have capitals, for who works that out.
@@ -67,27 +68,26 @@ class Words:
     def __len__(self) -> int:
         return self.size
 
-    @property
-    def starts(self) -> tuple[int, ...]:
-        """Where each word begins."""
-        if self._starts is None:
-            offsets = list(map(_OFFSETS, self._found))
-            # Where each piece begins, a space behind the one before, once for each of its words: a loop of Python's own takes three times as long.
-            pieces = map(add, accumulate(map(len, self._pieces), initial=self._start), count())
-            begins = chain.from_iterable(map(repeat, pieces, map(len, offsets)))
-            self._starts = tuple(map(add, begins, chain.from_iterable(offsets)))
-        return self._starts
+    if not TYPE_CHECKING:
 
-    @property
-    def capitals(self) -> list[int]:
-        """The indexes of the words that begin with a capital, in order."""
-        if self._capitals is None:
-            self._capitals = list(compress(range(self.size), chain.from_iterable(map(_CAPITALS, self._found))))
-        return self._capitals
+        def __getattr__(self, name):
+            # Only what no slot holds yet gets here; a property would be called every time, and every rule asks for these.
+            if name == "starts":
+                self.starts = self._begins()
+            elif name == "capitals":
+                self.capitals = list(compress(range(self.size), chain.from_iterable(map(_CAPITALS, self._found))))
+            return object.__getattribute__(self, name)
+
+    def _begins(self) -> tuple[int, ...]:
+        offsets = list(map(_OFFSETS, self._found))
+        # Where each piece begins, a space behind the one before, once for each of its words: a loop of Python's own takes three times as long.
+        pieces = map(add, accumulate(map(len, self._pieces), initial=self._start), count())
+        return tuple(map(add, chain.from_iterable(map(repeat, pieces, map(len, offsets))), chain.from_iterable(offsets)))
 
     def said(self, first: int, last: int) -> str:
         """Return the words from `first` to `last` as they are written."""
-        return self._text[self.starts[first] : self.end(last)]
+        starts = self.starts
+        return self._text[starts[first] : starts[last] + len(self.lowers[last])]
 
     def end(self, index: int) -> int:
         """Return where the word `index` ends, in characters of the whole text."""
@@ -130,8 +130,22 @@ def _cut(piece: str, folded: Callable[[str], str], known: dict[str, Piece]) -> P
     return found
 
 
+class _Cut(dict[int, Words]):
+    """The words of the sentences of a text, cut when asked for; only the latest are kept."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], folded: Callable[[str], str]) -> None:
+        self._text, self._sentences, self._folded = text, sentences, folded
+
+    def __missing__(self, index: int) -> Words:
+        while len(self) >= KEPT_SENTENCES:
+            del self[next(iter(self))]
+        start, end, *_ = self._sentences[index]
+        found = self[index] = Words(self._text, start, end, self._folded)
+        return found
+
+
 class Discourse:
-    """A report's text as a run of sentences in paragraphs; words are cut when asked for and only the latest are kept."""
+    """A report's text as a run of sentences in paragraphs; `words` are those of a sentence, by its index."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], folded: Callable[[str], str] = str) -> None:
         """`folded` gives one letter for all that the language counts as it."""
@@ -139,23 +153,7 @@ class Discourse:
         self._folded = folded
         self.sentences = sentences
         self._starts: list[int] | None = None
-        self._words: dict[int, Words] = {}
-
-    def words(self, index: int) -> Words:
-        """Return the words of the sentence `index`."""
-        known = self._words.get(index)
-        if known is None:
-            sentence = self.sentences[index]
-            known = Words(self.text, sentence.start, sentence.end, self._folded)
-            while len(self._words) >= KEPT_SENTENCES:
-                del self._words[next(iter(self._words))]
-            self._words[index] = known
-        return known
-
-    def flat(self, index: int) -> str:
-        """Return the sentence `index` in small letters: a whole text of them would stand beside the text all along."""
-        sentence = self.sentences[index]
-        return flat(self.text[sentence.start : sentence.end])
+        self.words = _Cut(text, sentences, folded)
 
     def has(self, sign: str, index: int) -> bool:
         """Return whether a sign stands in the sentence `index`, which is found out far quicker than its words are."""
@@ -176,6 +174,10 @@ class Discourse:
     def opens(self, index: int) -> bool:
         """Return whether the sentence `index` is the first of its paragraph."""
         return index == 0 or self.sentences[index - 1].paragraph != self.sentences[index].paragraph
+
+    def opening(self, index: int) -> int:
+        """Return the first sentence of the paragraph of the sentence `index`."""
+        return bisect_left(self.sentences, self.sentences[index].paragraph, hi=index, key=_PARAGRAPH)
 
     def before(self, index: int, *, paragraphs: int = 0, most: int = 12) -> Iterator[int]:
         """Yield the sentences before `index`, nearest first, as far as `paragraphs` paragraphs back and at most `most`."""

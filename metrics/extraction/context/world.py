@@ -53,10 +53,8 @@ class World:
         self._function_words = wording.speech.function_words
         self._prefixes = wording.speech.prefixes
         self._determiners = wording.speech.determiners
-        # The small words that no verb is.
-        self._leading = wording.speech.function_words - wording.auxiliaries - wording.speech.verbs
         self._paired = wording.periods.paired
-        self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
+        self._calendar = wording.periods.days
         self._home = home
         self._namesakes = Namesakes(discourse, title, self._rows, self._determiners)
         # A language without capitals: a name may begin at any word that its rows do not know.
@@ -94,8 +92,7 @@ class World:
     def find(self, words: Words) -> list[tuple[Named, Place]]:
         """Return the places that a sentence names, in order."""
         out: list[tuple[Named, Place]] = []
-        done = -1
-        glueing = self._rows.glued
+        done, glueing = -1, self._rows.glued
         for at in self._openings(words):
             if glueing and words.texts[at][0] in glueing and (glued := self._glued(words, at)) is not None:
                 out.append(glued)
@@ -108,18 +105,17 @@ class World:
             around = not before and done < at - 2 and lies_around(words, at, self._rows.locative, self._calendar)
             for last in endings:
                 alone = before or is_cell(words, at, last) or is_told_of(self._wording, words, last)
-                holds = around and not alone and ends_phrase(words, last, self._leading)
+                holds = around and not alone and ends_phrase(words, last, self._wording.leading)
                 if not (alone or hosting or holds or self._kind_after(words, last)):
                     continue
                 known = self._meant(words, at, last, hosting=hosting and not alone and not holds)
-                if holds and known is not None and known.kind == "city":
-                    known = None
-                if known is not None and known.kind == "country":
+                if known is None or holds and known.kind == "city":
+                    continue
+                if known.kind == "country":
                     known = area_around(words, at, last, self._gazetteer, self._rows, self._function_words) or known
-                if known is not None:
-                    out.append((Named(words.starts[at], words.end(last), known.id), known.place()))
-                    done = last
-                    break
+                out.append((Named(words.starts[at], words.end(last), known.id), known.place()))
+                done = last
+                break
         return out
 
     def _openings(self, words: Words) -> Sequence[int]:
@@ -129,8 +125,12 @@ class World:
         lowers, prefixes, found = words.lowers, self._prefixes, words.capitals
         if not prefixes.isdisjoint(lowers):
             found = sorted({*found, *(at for at, lower in enumerate(lowers) if lower in prefixes)})
-        opens, kinds, small = self._gazetteer.opens, self._rows.kinds, self._function_words
-        return [at for at in found if opens(words.texts[at]) or is_parted(words, at) or kind_leading(words, at, kinds, small) is not None]
+        # "At", "Monday": most that begin sentences, so that a short text without names needs no gazetteer.
+        found = [at for at in found if lowers[at] not in self._wording.nameless or self._begins(words, at)]
+        kinds, small, texts = self._rows.kinds, self._function_words, words.texts
+        if kinds.isdisjoint(lowers) and APOSTROPHES.isdisjoint(texts) and "".join(texts).isascii():
+            return [at for at in found if self._gazetteer.opens(texts[at])]
+        return [at for at in found if self._gazetteer.opens(texts[at]) or is_parted(words, at) or kind_leading(words, at, kinds, small) is not None]
 
     def _known_endings(self, words: Words, at: int) -> list[int]:
         """Return the indexes of the words that a name of the gazetteer ends with which begins at `at`: of most names it has none, and nothing else is asked of them."""
