@@ -9,6 +9,8 @@ from metrics.extraction.measures import past_of
 from metrics.extraction.mentions import Mention
 
 _PEOPLE = ("person", "household")
+# What a word may say behind its noun.
+_FEW = (1, 2)
 
 
 def counted_from(mention: Mention, lexicon: Lexicon) -> int:
@@ -54,16 +56,17 @@ def stands_before(mention: Mention, at: int, lexicon: Lexicon) -> bool:
 
 
 def counts_one_before(mention: Mention, lexicon: Lexicon) -> bool:
-    """Read the noun that a word for one follows, where nouns of one take no article: "مقتل شخص | واحد"."""
+    """Read the noun that a word for one or two follows, where nouns of so many take no article: "مقتل شخص | واحد", "مقتل مدنيين | اثنين"."""
     line, at = mention.line, mention.first
-    if not lexicon.verb_first or mention.value != 1 or not mention.in_words or not at:
+    if not lexicon.verb_first or mention.value not in _FEW or not mention.in_words or not at or mention.unit is not None:
         return False
     first = next((first for first, (_, end) in line.found[mark.NOUN].items() if end == at), None)
-    if first is None or first and line.flags[first - 1] & mark.NUMBER or mention.end < line.size and line.flags[mention.end] & mark.OF:
-        # "12 شخصا، واحد | من"
+    if first is None or first and line.flags[first - 1] & mark.NUMBER:
+        # "12 شخصا | واحد منهم"
         return False
     noun, end = line.found[mark.NOUN][first]
-    if noun.unit == "person" and line.words[end - 1] not in lexicon.sets["grammar.singulars"] and noun.term is None:
+    one = noun.unit != "person" or line.words[end - 1] in lexicon.sets["grammar.singulars"] or noun.term is not None
+    if not (one if mention.value == 1 else line.words[end - 1].endswith(lexicon.endings["dual"])):
         return False
     mention.first, mention.head, mention.noun, mention.kind = first, (first, end), noun, noun.kind
     mention.group, mention.disaggregation, mention.after = noun.group, noun.disaggregation, mention.end

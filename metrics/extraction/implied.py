@@ -256,7 +256,8 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
     singular = lexicon.sets.get("grammar.singulars", frozenset())
     inside = {at for each in taken for at in range(each.first, each.after)}
     done = {end for trigger, end in line.found[mark.TRIGGER].values() if trigger.roles.keys() & {mark.FIRST, mark.OBJECT}}
-    done.update(end for _, end in line.found[mark.SUBSET].values())
+    # "one of them | a child" is one.
+    done.update(end for at, (_, end) in line.found[mark.SUBSET].items() if not at or not line.flags[at - 1] & mark.NUMBER)
     found: list[Mention] = []
     for at, (noun, end) in line.found[mark.NOUN].items():
         word = line.words[at]

@@ -247,8 +247,8 @@ def _people(noun: Noun, at: int, end: int, line: Line) -> tuple[str | None, str 
     return *who_together((noun, other), " ".join(line.words[at:stop])), stop
 
 
-def is_who(mention: Mention, line: Line) -> bool:
-    """Whether the sentence goes on with who they are: "half of the displaced | are children"."""
+def is_who(mention: Mention, line: Line, *, bare: bool = False) -> bool:
+    """Whether the sentence goes on with who they are: "half of the displaced | are children"; with `bare` also without a verb: "أربعة منهم | أطفال"."""
     at = mention.after
     said = mark.BE | mark.ADVERB | mark.PRONOUN
     while at < line.size and line.flags[at] & said:
@@ -258,7 +258,7 @@ def is_who(mention: Mention, line: Line) -> bool:
     if at > mention.after and at not in line.found[mark.NOUN] and at < line.size and line.flags[at] & mark.OF:
         # "sont | des enfants"
         at += 1
-    who = line.found[mark.NOUN].get(at) if at > mention.after else None
+    who = line.found[mark.NOUN].get(at) if at > mention.after or bare else None
     named = who is not None and who[0].unit == "person" and bool(who[0].group or who[0].disaggregation)
     return who is not None and named and not of_two(who[1], line)
 

@@ -57,10 +57,15 @@ def opening(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
 def _number_of_them(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return where the words stand behind the number that a sentence begins with which say of whom: "Four | of them | were children"."""
     them = next((at for at, (said, _) in line.found[mark.OTHERS].items() if 0 < at < _MOST and lexicon.within("grammar.of_them", said)), None)
-    if them is None or not line.flags[them - 1] & mark.NUMBER:
+    if them is None:
+        return None
+    # A sign or a scale may stand there too: "40 % | of them", "ستة آلاف | منهم".
+    scaled = {at for kind in (mark.UNIT, mark.VAGUE) for first, (_, end) in line.found[kind].items() for at in range(first, end)}
+    if not (line.flags[them - 1] & mark.NUMBER or them - 1 in scaled):
         return None
     hedged = {at for first, (_, end) in line.found[mark.HEDGE].items() for at in range(first, end)}
-    led = all(line.flags[at] & (mark.NUMBER | mark.DEFINITE) or at in hedged for at in range(them))
+    # "وكان | أربعة منهم أطفالا"
+    led = all(line.flags[at] & (mark.NUMBER | mark.DEFINITE | mark.BE | mark.CONJUNCTION) or at in hedged or at in scaled for at in range(them))
     return (them, line.found[mark.OTHERS][them][1]) if led else None
 
 
@@ -115,7 +120,7 @@ def _is_of(mention: Mention, told: Told, line: Line, lexicon: Lexicon, *, descri
         or not (mention.share_of_whole or fits_in(mention, told.whole))
     ):
         return False
-    if described or is_who(mention, line):
+    if described or is_who(mention, line, bare=lexicon.verb_first and mention.pronoun):
         return True
     after = mention.after
     if mention.head is not None and (mention.group or mention.disaggregation):
