@@ -274,3 +274,17 @@ def test_a_bare_name_is_of_the_area_where_the_report_speaks_of_one(text: str, ti
     [figure] = extract(Report(text=text, title=title))
     assert figure.place is not None
     assert figure.place.kind == where
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # A town in capitals before a text is where it was written; one that stands before what befell it is where that was.
+        ("GUWAHATI: The floods in Assam grew worse on Sunday. Forty people are missing.", None),
+        ("KABUL: Forty people are missing.", "Kabul"),
+        ("HONDURAS: The floods in Cortés grew worse on Sunday. Forty people are missing.", "Honduras"),
+    ],
+)
+def test_a_town_before_a_text_that_names_another_place_is_a_dateline(text: str, place: str | None) -> None:
+    (figure,) = [each for each in extract(Report(text=text, language="en")) if each.term == "missing"]
+    assert (figure.place.name if figure.place is not None else None) == place

@@ -11,7 +11,7 @@ from metrics.extraction.labels import Label, term_of
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.told_by_name import is_listed_behind_label
+from metrics.extraction.told_by_name import counted_before, is_listed_behind_label
 
 
 def deal_labels(mentions: Sequence[Mention], labels: Sequence[Label], line: Line, lexicon: Lexicon) -> None:
@@ -29,6 +29,24 @@ def deal_labels(mentions: Sequence[Mention], labels: Sequence[Label], line: Line
         each.term = term_of(label, each, lexicon) if label is not None else None
         if each.term is not None and label is not None:
             each.rules += [("label", label.first, label.end), (IN_PLACE, name_start(each.first - behind, line, lexicon), each.first - behind)]
+
+
+def deal_count(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Make the numbers behind the names of a list parts of the count that opens it: "9 people died: Benguela | 4, Luanda | 3"."""
+    colon = next((at for at, word in enumerate(line.words) if word == ":"), None)
+    if colon is None or counted_before(colon, line) is None:
+        return
+    # "200 houses were destroyed | in three districts:": where they were counts nothing of a term.
+    whole = next((each for each in reversed(mentions) if each.end <= colon and each.term is not None), None)
+    if whole is None or whole.value is None:
+        return
+    listed = [each for each in mentions if each.first > colon and is_listed_behind_label(each.first, each.end, line)]
+    if any(each.value is None for each in listed) or sum(each.value for each in listed if each.value is not None) > whole.value:
+        return
+    for each in listed:
+        each.term, each.kind, each.noun, each.group, each.disaggregation = whole.term, whole.kind, whole.noun, whole.group, whole.disaggregation
+        each.trigger, each.relation, each.parent = whole.trigger, "subset_of", whole
+        each.rules = [*whole.rules, (IN_PLACE, name_start(each.first, line, lexicon), each.first)]
 
 
 def _is_listed(mention: Mention, line: Line) -> bool:
@@ -52,4 +70,4 @@ def _opens(label: Label, first: Mention, mentions: Sequence[Mention], line: Line
     )
 
 
-__all__ = ["deal_labels"]
+__all__ = ["deal_count", "deal_labels"]

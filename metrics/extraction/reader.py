@@ -25,7 +25,7 @@ from metrics.extraction.implied import bare_singles_in, none_in, singles_in
 from metrics.extraction.in_step import deal_in_step
 from metrics.extraction.in_turn import deal_in_turn
 from metrics.extraction.joined_nouns import lend_who, share_attribute
-from metrics.extraction.label_lists import deal_labels
+from metrics.extraction.label_lists import deal_count, deal_labels
 from metrics.extraction.labels import apply_labels, labels_in
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, read_line
@@ -159,6 +159,8 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         deal_in_step(numbers, line, lexicon)
         lend_back(counts, line, lexicon)
         dealt_in_part(numbers, line, lexicon)
+        if ":" in line.vocabulary:
+            deal_count(counts, line, lexicon)
         if not INSERTED.isdisjoint(line.vocabulary):
             tell_in_brackets(counts, line, lexicon)
         if "(" in line.vocabulary:

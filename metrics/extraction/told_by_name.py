@@ -9,8 +9,8 @@ from metrics.extraction.lines import Line
 _NAME, _VERB = 4, 2
 # So many words stand between a label and its colon: "Deaths | by state | :".
 _BY = 3
-# So many words say what is counted.
-_NOUN = 3
+# So many words say what is counted, and so many that and what befell them.
+_NOUN, _TOLD = 3, 7
 _JOINT = mark.COMMA | mark.CONJUNCTION
 _NO_VERB = mark.PREPOSITION | mark.ARTICLE | mark.DEFINITE | mark.NUMBER | mark.PUNCTUATION | mark.CONJUNCTION | mark.PRONOUN
 _SMALL = mark.FILL | mark.ADVERB | mark.MORE
@@ -48,7 +48,7 @@ def goes_on_at_place(at: int, end: int, line: Line) -> tuple[int, int] | None:
 
 
 def is_listed_behind_label(at: int, end: int, line: Line) -> bool:
-    """Whether a number, from `at` to `end`, stands alone behind a name in a list of several that a label and a colon open: "Deaths by state: Kassala 12, Sennar | 8"."""
+    """Whether a number, from `at` to `end`, stands alone behind a name in a list of several that a label or a count and a colon open: "Deaths by state: Kassala 12, Sennar | 8"."""
     start = _listed_name(at, end, line)
     if start is None:
         return False
@@ -62,7 +62,19 @@ def is_listed_behind_label(at: int, end: int, line: Line) -> bool:
             return False
         start, several = earlier, True
     colon = start - 1
-    return several and colon >= 0 and line.words[colon] == ":" and any(end <= colon <= end + _BY for _, end in line.found[mark.HEADING].values())
+    if not several or colon < 0 or line.words[colon] != ":":
+        return False
+    return any(end <= colon <= end + _BY for _, end in line.found[mark.HEADING].values()) or counted_before(colon, line) is not None
+
+
+def counted_before(colon: int, line: Line) -> int | None:
+    """Return where the number stands that with what it counts, and what befell them, stands before a colon: "| 9 people died: Benguela 4, Luanda 3"."""
+    for at in range(colon - 2, max(-1, colon - 2 - _TOLD), -1):
+        if line.flags[at] & mark.NUMBER:
+            return at if any(each in line.found[mark.NOUN] for each in range(at + 1, colon)) else None
+        if line.flags[at] & (mark.COMMA | mark.STOP):
+            return None
+    return None
 
 
 def _listed_name(at: int, end: int, line: Line) -> int | None:
@@ -100,4 +112,4 @@ def _name(end: int, line: Line) -> int:
     return at
 
 
-__all__ = ["goes_on_at_place", "goes_on_by_name", "is_listed_behind_label"]
+__all__ = ["counted_before", "goes_on_at_place", "goes_on_by_name", "is_listed_behind_label"]

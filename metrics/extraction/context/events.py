@@ -22,6 +22,13 @@ def is_recent(stretch: Stretch | None, published: date | None) -> bool:
     return stretch is not None and published is not None and timedelta(0) <= published - stretch.end <= RECENT
 
 
+def is_of_a_tally(words: Words, last: int, rows: PeriodWords) -> bool:
+    """Return whether the number that follows a date which ends at `last` alone is of it: "up from | Friday | 's toll of 204", "its Friday | count of 204"."""
+    at = last + 1
+    at += 2 if words.texts[at : at + 1] in (("'",), ("’",)) and words.lowers[at + 1 : at + 2] == ("s",) else 0
+    return at < words.size and words.lowers[at] in rows.tallies
+
+
 def is_background(
     words: Words, clause: tuple[int, int], told: tuple[int, int], stretch: Stretch | None, published: date | None, rows: PeriodWords
 ) -> bool:
@@ -89,6 +96,7 @@ __all__ = [
     "came_of_it",
     "dates_the_worst",
     "is_background",
+    "is_of_a_tally",
     "is_of_the_worst",
     "is_recent",
     "names_an_event",

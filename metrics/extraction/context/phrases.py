@@ -10,7 +10,7 @@ from typing import NamedTuple
 from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
 from metrics.extraction.context.doubtful_dates import is_followed_by_noun, value_of, without_doubtful_parts
-from metrics.extraction.context.events import dates_the_worst, is_background, is_recent, names_an_event
+from metrics.extraction.context.events import dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
 from metrics.extraction.context.wording import Wording
@@ -188,14 +188,14 @@ class DatePhrases:
             # "could reach 100,000 by | October"
             stretch = self._resolved(words, phrase, future=True)
         standing, clause = Standing.WHEN, None
-        worth = last > phrase.last and words.lowers[phrase.last + 1] in self._rows.worth
-        owner = words.lowers[phrase.last + 1 : phrase.last + 2] == ("'",)
-        if phrase.relation == "bound" and owner and last > phrase.last + 1:
+        behind = words.lowers[phrase.last + 1] if phrase.last + 1 < words.size else ""
+        if last > phrase.last + 1 and (phrase.relation == "bound" and behind == "'" or is_of_a_tally(words, phrase.last, self._rows)):
             # "following Tuesday's bombing, | which killed four": of what its own event did alone.
-            standing, clause = Standing.OTHER, (phrase.last + 1, last)
+            standing, clause, phrase = Standing.OTHER, (phrase.last + 1, last), phrase._replace(relation=phrase.relation.replace("since", ""))
         elif (
             phrase.relation == "bound"
-            or worth
+            or last > phrase.last
+            and behind in self._rows.worth
             or (phrase.relation == "since" or phrase.leans_on_publication)
             and dates_the_worst(words, phrase.first, phrase.last, self._rows)
             or are_of_a_season(words, phrase.first, phrase.last, self._wording)

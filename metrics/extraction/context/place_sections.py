@@ -63,8 +63,16 @@ class Sections:
             opened = self._discourse.text[start : min(end, start + _LABEL)]
             label = _LABELLED.match(opened) if ":" in opened else None
             place = None if label is None else self._place_of(label[1]) or (self._place_of(label[1].title()) if label[1].isupper() else None)
-            self._labels[index] = None if place is None or label is None else (place, start + label.start(1), start + label.end(1))
+            told = None if place is None or label is None else (place, start + label.start(1), start + label.end(1))
+            self._labels[index] = None if told is not None and self._is_dateline(told, index) else told
         return self._labels[index]
+
+    def _is_dateline(self, label: tuple[Place, int, int], index: int) -> bool:
+        """Return whether a town in capitals before a text only says where it was written: "GUWAHATI: | The floods in Assam grew worse"."""
+        place, start, end = label
+        first = not self._discourse.text[:start].strip() and self._discourse.text[start:end].isupper() and place.kind == "city"
+        other = self._place_in(index) if first else None
+        return other is not None and other[0].id != place.id
 
     @cached_property
     def _headings(self) -> tuple[list[int], list[tuple[Place, int, int] | None]]:

@@ -43,17 +43,20 @@ def goes_on_there(
     discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, calendar: frozenset[str], home: str | None
 ) -> PlaceFound | None:
     """Return where a sentence without a place goes on: where the event before was, or in the other country that its paragraph turned to."""
-    return _of_event_before(discourse, wording, named, index, calendar) or _abroad_before(discourse, named, index, home)
+    return _of_event_before(discourse, wording, named, index, calendar) or _abroad_before(discourse, wording, named, index, home)
 
 
-def _abroad_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]], index: int, home: str | None) -> PlaceFound | None:
+def _abroad_before(
+    discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, home: str | None
+) -> PlaceFound | None:
     """Return the place in another country than the report's with which the sentences before began: "In neighbouring Somalia, 32 died. | Up to 1.6 million could be affected."."""
     for earlier in discourse.before(index) if home is not None and not named(index) else ():
         if "\n" in discourse.text[discourse.sentences[earlier].start : discourse.sentences[index].start]:
             return None
         told = [each for each in named(earlier) if each.stands and each.role is PlaceRole.LOCATION]
         if told:
-            abroad = told[0].first <= _OPENING and all(each.place.country not in (None, home) for each in told)
+            opens = 0 < told[0].first <= _OPENING and discourse.words(earlier).lowers[0] in wording.places.locative
+            abroad = opens and all(each.place.country not in (None, home) for each in told)
             return found_in(told[0], PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT) if abroad else None
     return None
 

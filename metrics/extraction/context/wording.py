@@ -79,6 +79,7 @@ class PeriodWords:
         self.future = Phrases(rows["future"])
         self.perhaps = Phrases(rows.get("perhaps", ()))
         self.worth = frozenset(rows["worth"])
+        self.tallies = frozenset(rows.get("tallies", ()))
         self.since: frozenset[str] = frozenset(rows["before"]["since"])
         self.going_on = Phrases(rows["going_on"])
         self.background = Phrases(rows["background"])
