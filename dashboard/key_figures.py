@@ -8,7 +8,7 @@ from heapq import nsmallest
 from itertools import islice
 from operator import itemgetter
 
-from dashboard.leading import Size, Told, is_gap, leading, told_of
+from dashboard.leading import Newness, Size, Told, is_gap, leading, told_of
 from dashboard.shown import Shown
 from metrics.definitions import terms
 from metrics.definitions.diseases import disease
@@ -44,8 +44,8 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     def first(terms_: Iterable[str], *, without: Callable[[CurrentFigure], bool]) -> list[CurrentFigure]:
         # Nobody gets more than fit: of tens of thousands only those are put in order.
         return [each for _, each in nsmallest(most, (
-            ((order.get(term, len(order)), gap, part, outdated, size, found.place[id(each)]), each)
-            for term in terms_ for outdated, (gap, part, size), each in _standing(of.get(term, ()), most, lambda each: id(each) in apart or without(each))
+            ((order.get(term, len(order)), gap, part, outdated, size, new), each)
+            for term in terms_ for outdated, (gap, part, size), new, each in _standing(of.get(term, ()), most, lambda each: id(each) in apart or without(each))
         ), key=itemgetter(0))]  # fmt: skip
 
     led = [each for term in order for each in first((term,), without=lambda each: each.entry.figure.kind is Kind.SHARE)]
@@ -59,13 +59,13 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     return _whole_first([*chosen, *more], shown.situation.places if shown.situation is not None else ())
 
 
-def _standing(of_term: Sequence[Told], most: int, without: Callable[[CurrentFigure], bool]) -> Iterator[tuple[bool, Size, CurrentFigure]]:
+def _standing(of_term: Sequence[Told], most: int, without: Callable[[CurrentFigure], bool]) -> Iterator[tuple[bool, Size, Newness, CurrentFigure]]:
     """Yield of each thing of a term the first figures in its order that may lead, and whether they are outdated; what is is left out where something newer is told of the same."""
     newest = min((told.youngest for told in of_term if told.youngest is not None), default=0)
     for told in of_term:
         lately = told.undated or (told.youngest is not None and told.youngest - newest <= OLDER)
         kept = (
-            (outdated, size, each) for size, each in told.standing
+            (outdated, size, new, each) for size, new, each in told.standing
             if not ((outdated := each.age_days is not None and each.age_days - newest > OLDER) and lately) and not without(each)
         )  # fmt: skip
         yield from islice(kept, most)

@@ -5,42 +5,42 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from dashboard.shown import Shown
 from metrics.definitions import terms
 from metrics.definitions.diseases import disease
+from metrics.growing import Ranked
+from metrics.ledger.facts import recency
 from metrics.model import Accumulation, CurrentFigure, State
 
 Size = tuple[bool, bool, tuple[bool, float]]
+Newness = tuple[int, int, int, int]
 
 
 class Told(NamedTuple):
     """The figures of one thing, whoever says it and of whatever time.
 
-    `standing` are those that nothing newer follows, with the key by which they are ordered, numbers before gaps and the largest first; `youngest` is the age of the
+    `standing` are those that nothing newer follows, with the keys by which they are ordered, numbers before gaps and the largest first, and of equals the newest; `youngest` is the age of the
     newest of all in days, None where none has one, and `undated` says that one has no age.
     """
 
     term: str | None
-    standing: tuple[tuple[Size, CurrentFigure], ...]
+    standing: tuple[tuple[Size, Newness, CurrentFigure], ...]
     youngest: int | None
     undated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leading:
-    """Figures by what they are of, with what brings them up to others.
-
-    `place` is where each stands among them, by identity, and `changes` are those that tell of how many more or fewer there are.
-    """
+    """Figures by what they are of, with what brings them up to others; `changes` are those that tell of how many more or fewer there are."""
 
     parts: frozenset[str] = frozenset()
-    place: Mapping[int, int] = field(default_factory=dict)
     of: Mapping[Hashable, Told] = field(default_factory=dict)
     members: Mapping[tuple[Hashable, ...], tuple[CurrentFigure, ...]] = field(default_factory=dict)
     changes: tuple[CurrentFigure, ...] = ()
-    _current: Sequence[CurrentFigure] = ()
+    _current: Ranked[CurrentFigure] = field(default_factory=lambda: Ranked(newness))
 
 
 def leading(shown: Shown) -> Leading:
@@ -52,52 +52,40 @@ def leading(shown: Shown) -> Leading:
     return shown.kept("leading", (shown.view.sources,), lambda: shown.brought_up("leading", (), made))
 
 
-def brought_up(before: Leading | None, current: Sequence[CurrentFigure], parts: frozenset[str]) -> Leading:
+def brought_up(before: Leading | None, current: Ranked[CurrentFigure], parts: frozenset[str]) -> Leading:
     """Return figures by what they are of, brought up from any others `before`; `parts` are the ids of those that are parts of others.
 
     What nothing touched is the same object in both.
     """
     known = before or Leading()
-    place = dict(zip(map(id, current), range(len(current)), strict=True))
     gone, come = defaultdict[tuple[Hashable, ...], set[int]](set), defaultdict[tuple[Hashable, ...], list[CurrentFigure]](list)
-    for each in known._current:
-        if id(each) not in place:
-            gone[told_of(each)].add(id(each))
-    for each in current:
-        if id(each) not in known.place:
-            come[told_of(each)].append(each)
-    changes = [
-        *(each for each in known.changes if id(each) in place),
-        *(each for some in come.values() for each in some if each.entry.figure.change is not None),
-    ]
+    left, came = current.since(known._current)
+    for each in left:
+        gone[told_of(each)].add(id(each))
+    for each in came:
+        come[told_of(each)].append(each)
+    going = set(map(id, left))
+    changes = [*(each for each in known.changes if id(each) not in going), *(each for each in came if each.entry.figure.change is not None)]
     touched = gone.keys() | come.keys()
     if parts != known.parts:
         other = parts ^ known.parts
         touched |= {told_of(each) for each in current if each.entry.figure_id in other}
     members, of = dict(known.members), dict(known.of)
     for key in touched:
-        left = gone.get(key, ())
-        some = [each for each in members.get(key, ()) if id(each) not in left] + come.get(key, [])
-        some.sort(key=lambda each: place[id(each)])
+        some = sorted([*(each for each in members.get(key, ()) if id(each) not in gone.get(key, ())), *come.get(key, ())], key=newness)
         if some:
             members[key], of[key] = tuple(some), _told(some, parts)
         else:
             del members[key], of[key]
-    return Leading(
-        parts=parts, place=place, of=of, members=members, changes=tuple(sorted(changes, key=lambda each: place[id(each)])), _current=current
-    )
+    return Leading(parts=parts, of=of, members=members, changes=tuple(sorted(changes, key=newness)), _current=current)
 
 
 def _told(members: Sequence[CurrentFigure], parts: frozenset[str]) -> Told:
     followed = _followed(members, parts)
-    standing = [((is_gap(each), each.entry.figure_id in parts, _size(each)), each) for each in members if id(each) not in followed]
-    standing.sort(key=_order)
+    standing = [((is_gap(each), each.entry.figure_id in parts, _size(each)), newness(each), each) for each in members if id(each) not in followed]
+    standing.sort(key=itemgetter(0))
     ages = [each.age_days for each in members if each.age_days is not None]
     return Told(members[0].entry.figure.term, tuple(standing), min(ages, default=None), len(ages) < len(members))
-
-
-def _order(ranked: tuple[Size, CurrentFigure]) -> Size:
-    return ranked[0]
 
 
 def _followed(members: Sequence[CurrentFigure], parts: frozenset[str]) -> set[int]:
@@ -133,6 +121,12 @@ def told_of(each: CurrentFigure) -> tuple[Hashable, ...]:
         figure.disaggregation,
         figure.place.id if figure.place else None,
     )
+
+
+def newness(each: CurrentFigure) -> Newness:
+    """Return the key by which the newest figure comes first."""
+    *days, first, start = recency(each.entry)
+    return -days[0].toordinal(), -days[1].toordinal(), -first, -start
 
 
 def is_gap(each: CurrentFigure) -> bool:

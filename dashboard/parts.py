@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, Protocol, Self, TypeVar, cast, runtime_checkable
 
 from dashboard.keeping import Kept
+from metrics.growing import Lines, Ranked
 from metrics.ledger.sight import Sight
 from metrics.pipeline import Held
 from metrics.room import Room, room_of
@@ -17,7 +18,7 @@ THING, LEAST_PART = 100, 16 << 10
 # So much of the memory is for parts of views, of all situations, days and conventions, and as much for what is read of situations as known on each day.
 SHARE, LEAST = 64, 64 << 20
 FEW = 16
-_LISTS = (tuple, list, dict, set, frozenset)
+_LISTS = (tuple, list, dict, set, frozenset, Lines, Ranked)
 T = TypeVar("T")
 
 

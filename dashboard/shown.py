@@ -11,17 +11,18 @@ from weakref import WeakKeyDictionary
 
 from dashboard.address import AddressError, View
 from dashboard.parts import Known, Parts
+from dashboard.parts_of_others import parts_among, with_wholes
 from dashboard.translation import t
 from dashboard.words import long_day
 from metrics import pipeline
 from metrics.definitions import interval_of, leading_terms
-from metrics.growing import numbers
+from metrics.growing import Ranked
 from metrics.indicators import Finding, Indicator, indicators_of
 from metrics.interval import Interval
-from metrics.ledger import ChangeRow, Fact, Ledger, Query, StoredReport
+from metrics.ledger import NOTHING_SAID, ChangeRow, Fact, Ledger, Query, Standing, StoredReport
 from metrics.ledger.sight import sight
 from metrics.model import CurrentFigure, Entry, Figure, Observation, ReviewStatus, Situation
-from metrics.pipeline import Held, Voices
+from metrics.pipeline import Held, Named, Voices
 
 T = TypeVar("T")
 
@@ -40,14 +41,14 @@ class Ever(NamedTuple):
         """Return whether all that is worked out of this is what would be worked out of another: lines of one number are the same line."""
         one, two = self.held, other.held
         same = (one.situation, one.judgements, one.as_known_on) == (two.situation, two.judgements, two.as_known_on)
-        return same and numbers(one.entries) == numbers(two.entries) and list(self.reports) == list(other.reports)
+        return same and one.entries.is_same(two.entries) and list(self.reports) == list(other.reports)
 
 
 class Until(NamedTuple):
     """What is held of one day, and the reports that had come by then; both by id too."""
 
     held: Held
-    by_id: Mapping[str, Entry]
+    named: Named
     reports: tuple[StoredReport, ...]
     by_report: Mapping[str, StoredReport]
 
@@ -80,10 +81,28 @@ class Shown:
         return () if self.until is None else self._chosen(self.until.held).entries
 
     @property
-    def current(self) -> Sequence[CurrentFigure]:
-        """The figure that stands for each thing."""
+    def every(self) -> Sequence[Entry]:
+        """The figures of all sources, in the order of the ledger."""
+        return () if self.until is None else self.until.held.entries
+
+    @property
+    def current(self) -> Ranked[CurrentFigure]:
+        """The figure that stands for each thing, newest things first."""
+        return self._standing.figures
+
+    @property
+    def stale(self) -> int:
+        """How many of the figures that stand are old."""
+        return self._standing.stale
+
+    @property
+    def _standing(self) -> Standing:
         until = self.until
-        return () if until is None else self._part("current", (self.view.sources,), lambda: self._chosen(until.held).current())
+        return (
+            Standing(judgements=NOTHING_SAID)
+            if until is None
+            else self._part("standing", (self.view.sources,), lambda: self._chosen(until.held).standing())
+        )
 
     @property
     def facts(self) -> Sequence[Fact]:
@@ -96,12 +115,9 @@ class Shown:
         """The terms whose figures come first: the situation's own, else those that the rows of terms put first."""
         return (self.situation.key_terms if self.situation else ()) or leading_terms()
 
-    @property
-    def standing(self) -> frozenset[str]:
-        """The ids of the figures that stand, and of those that stand beside one."""
-        return self._part("standing", (self.view.sources,), lambda: frozenset(
-            one.figure_id for each in self.current for one in (each.entry, *each.others)
-        ))  # fmt: skip
+    def stands(self, entry: Entry) -> bool:
+        """Return whether a figure stands, or stands beside one that does."""
+        return self._standing.holds(entry)
 
     @property
     def voices(self) -> frozenset[str]:
@@ -125,12 +141,8 @@ class Shown:
         return self._part("parts", (self.view.sources,), self._found_parts)
 
     def _found_parts(self) -> frozenset[str]:
-        # Few name another figure at all.
-        parts = [one for each in self.current for one in (each.entry, *each.others) if one.figure.relations and one.figure.part_of]
-        wholes = {(each.report_id, to) for each in parts for to in each.figure.part_of}
-        # Of very many figures few are wholes of others.
-        known = {key for each in self.held.values() if (key := (each.report_id, each.figure.match_key)) in wholes} if wholes else set()
-        return frozenset(each.figure_id for each in parts if any((each.report_id, to) in known for to in each.figure.part_of))
+        among = self.brought_up("parts", (), partial(parts_among, current=self.current)).parts.values()
+        return frozenset() if self.until is None else with_wholes(among, self.until.named.of_report)
 
     @property
     def observations(self) -> Sequence[Observation]:
@@ -174,7 +186,7 @@ class Shown:
     def _chosen(self, held: Held) -> Held:
         if not self.view.sources:
             return held
-        return self._part("chosen", (self.view.sources,), lambda: held.of_sources(self.view.sources, self._part("by-source", (), held.by_source)))
+        return self._part("chosen", (self.view.sources,), lambda: held.of_sources(self.view.sources))
 
     def kept(self, name: str, depends: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """Return what `make` works out of this view for one page, kept under `name` and what else it `depends` on until anything of the situation is another."""
@@ -256,7 +268,7 @@ def read(ledger: Ledger, view: View, parts: Parts | None = None) -> Shown:
     key = (*known._replace(revision=ever.since), situation.id, as_of)
     until = parts.of(("until", *key), lambda: _until(ever, as_of))
     return Shown(
-        view=view, situation=situation, situations=situations, as_of=as_of, reports=until.reports, held=until.by_id, sources=ever.sources,
+        view=view, situation=situation, situations=situations, as_of=as_of, reports=until.reports, held=until.named.by_id, sources=ever.sources,
         days=ever.days, recorded=ever.recorded, parts=parts, until=until, ever=ever, key=key, asked=(*known, situation.id, as_of),
     )  # fmt: skip
 
@@ -278,9 +290,9 @@ def _until(ever: Ever, as_of: date | None) -> Until:
     """Return what is held of a day, the reports that its figures come from, and those that had been published by then and gave none."""
     # Nothing is of a later day than the newest: of very many figures none needs to be looked at.
     held = replace(ever.held, as_of=as_of, settled=True) if as_of is not None and ever.days and as_of >= ever.days[0] else ever.held.on(as_of)
-    used = {each.report_id for each in held.entries}
-    reports = tuple(each for each in ever.reports if each.id in used or (each.figure_count == 0 and _has_come(each, as_of)))
-    return Until(held=held, by_id={each.figure_id: each for each in held.entries}, reports=reports, by_report={each.id: each for each in reports})
+    named = held.named()
+    reports = tuple(each for each in ever.reports if each.id in named.of_report or (each.figure_count == 0 and _has_come(each, as_of)))
+    return Until(held=held, named=named, reports=reports, by_report={each.id: each for each in reports})
 
 
 def _situation(situations: tuple[Situation, ...], view: View) -> Situation | None:

@@ -118,7 +118,7 @@ def plain_reports(ledger: Ledger, situation: str | None, known: datetime | None)
 def agrees(held: pipeline.Held) -> None:
     """Say that all that is brought up of the figures held is what is made of them from nothing."""
     entries, on, said_ = held.entries, held.as_of, held.judgements
-    assert held.current() == current(entries, as_of=on, terms=terms(), judgements=said_)
+    assert list(held.current()) == current(entries, as_of=on, terms=terms(), judgements=said_)
     assert list(held.facts()) == facts_of(entries, judgements=said_, places=Places(PLACES))
     merged = said_.with_sources_merged(entries)
     known = held.as_known_on.date() if isinstance(held.as_known_on, datetime) else held.as_known_on
@@ -157,5 +157,7 @@ def _looks(ledger: Ledger, draw: Random, known: datetime | None) -> None:
     assert ledger.some_reports(asked) == {key: seen[key] for key in asked if key in seen}
     agrees(every.on(draw.choice([None, date(2026, 3, 1), date(2026, 1, draw.randrange(1, 31))])))
     of_one = every.of_sources(("the mayor",))
-    assert every.of_sources(("the mayor",), every.by_source()) == of_one
+    assert list(of_one.entries) == [each for each in every.entries if each.figure.source is not None and each.figure.source.name == "the mayor"]
+    named = every.named()
+    assert (named.by_id, len(named.of_report)) == ({each.figure_id: each for each in every.entries}, len({each.report_id for each in every.entries}))
     agrees(of_one)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from random import Random
 from typing import Any
 
@@ -15,11 +16,11 @@ from hypothesis import strategies as st
 from dashboard import leading
 from metrics import pipeline
 from metrics.definitions import terms
-from metrics.growing import Change, Groups, Lines, change, numbered, numbers, ranks, reordered
+from metrics.growing import Groups, Lines, Ranked, change, chosen
 from metrics.indicators import catalogue, checked, checks, derive, derived, grown
 from metrics.ledger import NOTHING_SAID, Judgements, changes, current, facts_of, gathered, stood
 from metrics.model import Entry, Judgement, JudgementKind, Place, ReviewStatus, Situation, State
-from metrics.pipeline.held import voices
+from metrics.pipeline.held import named, voices
 from tests import desks, odd_figures
 from tests.indicator_figures import day, entry
 
@@ -38,7 +39,8 @@ def walked(draw: Random) -> Iterator[tuple[list[Entry], Situation]]:
     ]
     situation = replace(odd_figures.situation(), places=draw.choice([(), odd_figures.PLACES]))
     held: dict[str, Entry] = {each.figure_id: each for each in draw.sample(every, len(every) // 2)}
-    numbers = iter(range(10_000, 20_000))
+    # Far from those that figures get as they are made, in however many examples.
+    numbers = iter(range(10_000_000, 10_010_000))
     for _ in range(5):
         for each in draw.sample(every, min(len(every), draw.choice([0, 1, 1, 3, 9]))):
             act = draw.choice(["come", "go", "otherwise"])
@@ -160,7 +162,11 @@ def test_what_stands_and_the_facts_brought_up_are_those_made_from_nothing(seed: 
         on = draw.choice([None, odd_figures.DAY, odd_figures.DAY + timedelta(days=draw.randrange(80))])
         judgements = said(draw, entries) if draw.random() < 0.7 else NOTHING_SAID
         standing = stood(standing, entries, as_of=on, terms=terms(), judgements=judgements)
-        assert standing.figures == current(entries, as_of=on, terms=terms(), judgements=judgements)
+        wanted = current(entries, as_of=on, terms=terms(), judgements=judgements)
+        assert list(standing.figures) == wanted
+        assert standing.stale == sum(each.stale for each in wanted)
+        stands = {one.figure_id for each in wanted for one in (each.entry, *each.others)}
+        assert {each.figure_id for each in entries if standing.holds(each)} == stands
         facts = gathered(facts, entries, judgements=judgements)
         assert list(facts.facts) == facts_of(entries, judgements=judgements)
 
@@ -208,24 +214,32 @@ def test_groups_brought_up_are_those_made_from_nothing(seed: int) -> None:
         return tuple(each.seq for each in members if each.seq % 3)
 
     groups: Groups[Entry, tuple[int, ...]] = Groups(key)
-    before: dict[int, Entry] = {}
-    place = {each.seq: at for at, each in enumerate(every)}
+    backwards: Groups[Entry, tuple[int, ...]] = Groups(key, lambda each: -each.seq)
+    before: Lines[Entry] = Lines()
     for _ in range(4):
-        after = numbered(each for each in every if draw.random() < 0.5)
-        groups, touched = groups.grown(change(before, after), make, place)
-        nothing, _ = Groups[Entry, tuple[int, ...]](key).grown(Change((), tuple(after.values())), make, place)
+        after = Lines(each for each in every if draw.random() < 0.5)
+        changed = after.since(before)
+        groups, touched = groups.grown(changed, make, after)
+        backwards, _ = backwards.grown(changed, make, after)
+        nothing, _ = Groups[Entry, tuple[int, ...]](key).grown(after.since(Lines()), make, after)
         assert groups.made == nothing.made
-        assert touched == {key(each) for number, each in (before | after).items() if (number in before) != (number in after)} - {None}
+        assert backwards.made == {key: tuple(sorted(made, reverse=True)) for key, made in nothing.made.items()}
+        assert touched == {key(each) for each in (*before, *after) if (each in list(before)) != (each in list(after))} - {None}
         before = after
 
 
 @given(st.lists(st.integers(), unique=True), st.data())
 def test_values_put_in_order_again_are_those_sorted(numbers: list[int], data: st.DataObject) -> None:
-    values = {each: f"{each}" for each in numbers}
-    before = sorted(((each, values[each]) for each in numbers if each % 2), reverse=True)
-    gone = data.draw(st.lists(st.sampled_from(before))) if before else []
-    found = reordered(before, [each for _, each in gone], [(each, values[each]) for each in numbers if not each % 2])
-    assert found == sorted([each for each in before if each not in gone] + [(each, values[each]) for each in numbers if not each % 2], reverse=True)
+    values = [(each // 3, f"{each}") for each in numbers]
+    before: Ranked[tuple[int, str]] = Ranked(itemgetter(0), values[::2])
+    assert list(before) == sorted(values[::2], key=itemgetter(0), reverse=True)
+    gone = data.draw(st.lists(st.sampled_from(list(before)), unique=True)) if before else []
+    found = before.grown(gone, values[1::2])
+    wanted = sorted([*(each for each in before if each not in gone), *values[1::2]], key=itemgetter(0), reverse=True)
+    assert list(found) == wanted
+    others = Ranked(itemgetter(0), found)
+    assert all(sorted(some) == sorted(values[1::2]) and sorted(left) == sorted(gone) for left, some in (found.since(before), others.since(before)))
+    assert found.since(found) == ((), ())
 
 
 def test_at_each_step_of_a_desk_every_reader_sees_what_is_made_from_nothing() -> None:
@@ -252,10 +266,25 @@ def test_who_is_heard_brought_up_is_who_is_heard_in_all(seed: int) -> None:
     found = None
     for entries, _ in walked(draw):
         judgements = said(draw, entries) if draw.random() < 0.7 else NOTHING_SAID
-        lines = numbered(entries).values()
+        lines = entries
         found = voices(found, entries, judgements)
         assert found.heard == frozenset(filter(None, map(judgements.source, lines)))
         assert +found.statuses == Counter(each.review_status for each in lines)
+
+
+@given(seed=SEEDS)
+def test_figures_by_their_ids_and_reports_brought_up_are_those_of_all(seed: int) -> None:
+    found = None
+    for entries, _ in walked(Random(seed)):
+        found = named(found, entries)
+        assert found.by_id == {each.figure_id: each for each in entries}
+        assert found.of_source == {
+            name: tuple(each for each in entries if each.figure.source and each.figure.source.name == name)
+            for name in {each.figure.source.name for each in entries if each.figure.source}
+        }
+        assert found.of_report == {
+            report: tuple(each for each in entries if each.report_id == report) for report in {each.report_id for each in entries}
+        }
 
 
 @given(seed=SEEDS)
@@ -270,7 +299,7 @@ def test_figures_by_what_they_are_of_brought_up_are_those_put_together_from_noth
         )
         before, found = found, leading.brought_up(found, standing.figures, parts)
         wanted = leading.brought_up(None, standing.figures, parts)
-        assert (found.of, found.members, found.changes, found.place) == (wanted.of, wanted.members, wanted.changes, wanted.place)
+        assert (found.of, found.members, found.changes) == (wanted.of, wanted.members, wanted.changes)
         if before is not None:
             assert all(found.of[key] is told for key, told in before.of.items() if found.members.get(key) is before.members[key])
 
@@ -278,12 +307,17 @@ def test_figures_by_what_they_are_of_brought_up_are_those_put_together_from_noth
 @given(seed=SEEDS)
 def test_lines_that_many_parts_are_made_of_differ_from_others_as_if_each_looked_itself(seed: int) -> None:
     draw = Random(seed)
-    known: list[Lines[Entry]] = []
+    known: list[Lines[Entry]] = [Lines()]
+    some = None
     for entries, _ in walked(draw):
-        known.append(Lines(numbered(entries).values()))
+        known.append(Lines(entries))
         one, other = draw.choice(known), draw.choice(known)
-        plain = change(dict(numbered(one)), dict(numbered(other)))
-        assert change(numbered(one), numbered(other)) == change(numbered(one), numbered(other)) == plain
-        assert ranks(numbered(one)) == ranks(dict(numbered(one))) == {each.seq: at for at, each in enumerate(one)}
-        assert numbers(one) == numbers(list(one))
-        assert numbered(one) is numbered(one)
+        plain = change({each.seq: each for each in one}, {each.seq: each for each in other})
+        assert other.since(one) == other.since(one) == plain
+        again = other.since(one, lambda each: each.seq % 2 == 0)
+        both = [each for each in other if each in list(one) and each.seq % 2 == 0]
+        assert again == ((*plain.gone, *both), (*plain.come, *both))
+        assert one.in_order(draw.sample(list(one), len(one))) == list(one)
+        assert one.is_same(other) is (list(one) == list(other))
+        some = chosen(some, known[-1], lambda each: each.review_status is ReviewStatus.APPROVED)
+        assert list(some.some) == [each for each in entries if each.review_status is ReviewStatus.APPROVED]

@@ -71,7 +71,7 @@ def brief_of(shown: Shown, *, origin: str, at: datetime) -> Brief:
     leading = [each.entry for each in key_figures(shown, MOST_FIGURES)]
     figures = _lines(leading, shown, references)
     # In the order of the page: the newest first, a whole before its part.
-    stated = [each for each in statements(shown) if each.figure_id in shown.standing]
+    stated = [each for each in statements(shown) if shown.stands(each)]
     said = _lines(stated[:MOST_STATEMENTS], shown, references) if len(stated) > 1 else ()
     # One line an indicator and place, as the page has it: a second value of the same name could not be told from the first.
     derived = [each for each, _ in gathered(shown) if each.indicator in indicator_rows()][:MOST_INDICATORS]

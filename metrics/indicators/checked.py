@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from metrics.collecting import collector_resting
 from metrics.definitions import convention as named_convention
-from metrics.growing import Change, Groups, change
+from metrics.growing import Change, Groups
 from metrics.indicators.binding import Terms
 from metrics.indicators.eligible import Item, series_of
 from metrics.indicators.finding import Finding, Known
 from metrics.indicators.findings import CHECKS, contradictions, falls, is_running, ranked, watched, width_of
 from metrics.indicators.growth import Growth, is_unmoved, touched
 from metrics.indicators.pairing import leads, sought
+from metrics.interval import Interval
 
 Found = tuple[Finding, ...]
 Led = Mapping[int, Found]
@@ -50,23 +51,20 @@ def _holds(before: Checked, growth: Growth, convention: str, rounding: bool) -> 
     """Return whether what was checked before holds where nothing touches it: by the same reading, and places lie where they did."""
     if (before.growth.situation, before.convention, before.rounding) != (growth.situation, convention, rounding):
         return False
-    come = (each for number, each in growth.items.items() if number not in before.growth.items)
-    return is_unmoved(before.growth.field, growth.field, come)
+    return is_unmoved(before.growth.field, growth.field, growth.moved(before.growth).come)
 
 
 def _brought_up(before: Checked | None, growth: Growth, terms_: Terms) -> Checked:
-    field, place = growth.field, growth.place
-    totals = _totals(before, growth)
-    old, now = ({} if before is None else {**before._totals, **before.growth.items}), {**totals, **growth.items}
-    known = _widths({} if before is None else before._known, change(old, now), terms_)
-    changed = change({} if before is None else before.growth.items, growth.items)
+    field, last = growth.field, before.growth if before is not None else None
+    changed = growth.moved(last)
+    totals, fell = _totals(before, growth)
+    known = _widths(before, growth, totals, (changed, fell), terms_)
     groups: list[Groups[Item, Found]] = []
     for n, check in enumerate(CHECKS):
         was: Groups[Item, Found] = Groups(check.key) if before is None else before._groups[n]
-        groups.append(was.grown(changed, lambda members, find=check.find: tuple(find(members, field, known)), place)[0])  # type: ignore[misc]
+        groups.append(was.grown(changed, lambda members, find=check.find: tuple(find(members, field, known)), growth.lines)[0])  # type: ignore[misc]
     series: Groups[Item, Found] = Groups(_series_of) if before is None else before._series
-    fell = change({} if before is None else before._totals, totals)
-    series, _ = series.grown(fell, lambda members: tuple(falls(members, known)), place)
+    series, _ = series.grown(fell, lambda members: tuple(falls(members, known)), growth.lines)
     of = _of_indicators(before, growth, changed, terms_)
     found = [finding for some in (*groups, series) for each in some.made.values() for finding in each]
     found += [finding for led in of.values() for each in led.values() for finding in each]
@@ -80,16 +78,26 @@ def _series_of(each: Item) -> Hashable:
     return series_of(each.entry)
 
 
-def _totals(before: Checked | None, growth: Growth) -> dict[int, Item]:
-    known = {**growth.items, **(before._totals if before is not None else {})}
-    running = [number for number, each in growth.eligible.items() if is_running(each)]
-    return {number: known.get(number) or Item(growth.eligible[number]) for number in running}
+def _totals(before: Checked | None, growth: Growth) -> tuple[dict[int, Item], Change[Item]]:
+    """Return the running totals, those of earlier rounds too, and by what they differ from those before."""
+    fed = growth.fed(before.growth if before is not None else None)
+    out = dict(before._totals) if before is not None else {}
+    gone = tuple([out.pop(each.seq) for each in fed.gone if each.seq in out])
+    come = tuple([growth.items.get(each.seq) or Item(each) for each in fed.come if is_running(each)])
+    return out | {each.seq: each for each in come}, Change(gone, come)
 
 
-def _widths(known: Known, changed: Change[Item], terms_: Terms) -> Known:
-    gone = {each.id for each in changed.gone}
-    kept = {key: width for key, width in known.items() if key not in gone} if gone else dict(known)
-    return kept | {each.id: width for each in changed.come if (width := width_of(each, terms_)) is not None}
+def _widths(before: Checked | None, growth: Growth, totals: Mapping[int, Item], changes: Sequence[Change[Item]], terms_: Terms) -> Known:
+    """Return the widths of all that is looked at: the latest of each series, and totals."""
+    known: dict[str, Interval] = dict(before._known) if before is not None else {}
+    for each in (one for changed in changes for one in changed.gone):
+        if each.seq not in growth.items and each.seq not in totals:
+            known.pop(each.id, None)
+    for each in (one for changed in changes for one in changed.come):
+        width = width_of(each, terms_)
+        if width is not None:
+            known[each.id] = width
+    return known
 
 
 def _of_indicators(before: Checked | None, growth: Growth, changed: Change[Item], terms_: Terms) -> dict[str, Led]:

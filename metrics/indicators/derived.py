@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from metrics.collecting import collector_resting
 from metrics.definitions import convention as named_convention
-from metrics.growing import Change, change
+from metrics.growing import Change
 from metrics.indicators.binding import Terms
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.cautions import on_day
@@ -99,7 +99,7 @@ def _since(before: Derived | None, growth: Growth, convention: str, rounding: bo
     """Return what was derived before as far as it holds; None where that must be made anew: by another reading, or where places lie elsewhere."""
     if before is None or (before.growth.situation, before.convention, before.rounding) != (growth.situation, convention, rounding):
         return None
-    changed = change(before.growth.items, growth.items)
+    changed = growth.moved(before.growth)
     old, new = before.growth.field, growth.field
     if not is_unmoved(old, new, changed.come):
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -11,10 +12,11 @@ from operator import attrgetter
 from metrics.definitions import terms
 from metrics.definitions.diseases import disease
 from metrics.definitions.indicator_rows import InputRow
+from metrics.growing import Change
 from metrics.indicators.catalogue import household_unit, measures
 from metrics.indicators.pool import Pool
-from metrics.model import Accumulation, Accuracy, Entry, Figure, PlaceRole, RelationKind, ReviewStatus, Role, Situation, Stance, State
-from metrics.model.places import Places
+from metrics.model import Accumulation, Accuracy, Entry, Figure, Place, PlaceRole, RelationKind, ReviewStatus, Role, Situation, Stance, State
+from metrics.model.places import Places, is_country
 
 FEEDING = (Stance.ASSERTED, Stance.ESTIMATED)
 KNOWN = (State.REPORTED, State.NONE_REPORTED)
@@ -102,23 +104,66 @@ class Field:
     def of(cls, items: Sequence[Item], silent: Silences, situation: Situation | None, before: Field | None = None) -> Field:
         """Return the field of figures that are known to be eligible; pools that are as they were `before` are taken over."""
         out = cls.__new__(cls)
-        out._index(items, silent, situation, before)
+        out._index(items, silent, situation)
+        if before is not None and before.places.parents == out.places.parents and before.places.countries == out.places.countries:
+            out.places = before.places
+            out._pools = {key: pool for key, pool in before._pools.items() if before.of_term(key[0]) == out.of_term(key[0])}
         return out
 
-    def _index(self, items: Sequence[Item], silent: Silences, situation: Situation | None, before: Field | None = None) -> None:
+    def _index(self, items: Sequence[Item], silent: Silences, situation: Situation | None) -> None:
         self.items, self.silent = items, silent
         own = [each.figure.place for each in self.items if each.figure.place is not None]
+        self._settled = {each.id: each for each in situation.places} if situation else {}
         self.places = Places((*own, *(situation.places if situation else ())))
+        self._at = Counter(each.id for each in own)
+        self._is_even = all(map(self._fits, own))
         self._by_term: dict[str | None, list[Item]] = defaultdict(list)
         for each in self.items:
             self._by_term[each.figure.term].append(each)
         self._pools: dict[PoolKey, Pool[Item]] = {}
         self._paired: dict[str, dict[Item, Chosen | None]] = {}
-        self._relating = {each.report for each in self.items if each.figure.relations}
+        self._relating = Counter(each.report for each in self.items if each.figure.relations)
         self._by_key = {(each.report, each.figure.match_key): each for each in self.items if each.report in self._relating}
-        if before is not None and before.places.parents == self.places.parents and before.places.countries == self.places.countries:
-            self.places = before.places
-            self._pools = {key: pool for key, pool in before._pools.items() if before.of_term(key[0]) == self.of_term(key[0])}
+
+    def _fits(self, place: Place) -> bool:
+        """Return whether a place lies where it does in the tree."""
+        own, tree = self._settled.get(place.id), self.places
+        if own is not None:
+            return is_country(place) is is_country(own)
+        return place.id in tree.parents and tree.parents[place.id] == place.parent and is_country(place) is (place.id in tree.countries)
+
+    def grown(self, changed: Change[Item], items: Sequence[Item], silent: Silences, in_order: Callable[[Sequence[Item]], list[Item]]) -> Field | None:
+        """Return the field of others in the same situation, brought up by what came and went; None where places come to lie elsewhere."""
+        gone, come = ([each.figure.place for each in some if each.figure.place is not None] for some in changed)
+        at = Counter(self._at)
+        at.update(each.id for each in come)
+        at.subtract(each.id for each in gone)
+        if not (self._is_even and all(map(self._fits, come)) and all(at[each.id] or each.id in self._settled for each in gone)):
+            return None
+        out = copy(self)
+        out.items, out.silent, out._at, out._paired = items, silent, at, {}
+        touched = {each.figure.term for some in changed for each in some}
+        left = set(map(id, changed.gone))
+        came: dict[str | None, list[Item]] = defaultdict(list)
+        for each in changed.come:
+            came[each.figure.term].append(each)
+        kept = {term: [each for each in self._by_term.get(term, ()) if id(each) not in left] for term in touched}
+        out._by_term = self._by_term | {term: in_order([*kept[term], *came[term]]) for term in touched}
+        out._pools = {key: pool for key, pool in self._pools.items() if key[0] not in touched}
+        out._relate(changed)
+        return out
+
+    def _relate(self, changed: Change[Item]) -> None:
+        relating = Counter(self._relating)
+        relating.subtract(each.report for each in changed.gone if each.figure.relations)
+        relating.update(each.report for each in changed.come if each.figure.relations)
+        moved = {each.report for some in changed for each in some} & (self._relating.keys() | relating.keys())
+        self._relating = +relating
+        if moved:
+            self._by_key = {key: each for key, each in self._by_key.items() if key[0] not in moved}
+            self._by_key |= {
+                (each.report, each.figure.match_key): each for each in self.items if each.report in moved and each.report in self._relating
+            }
 
     def of_term(self, term: str) -> Sequence[Item]:
         """Return the figures of a term, in the order in which they came."""

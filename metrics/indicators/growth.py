@@ -5,36 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from weakref import ref
 
 from metrics.collecting import collector_resting
-from metrics.growing import Change, Groups, change, numbered, ranks
+from metrics.growing import Change, Groups, Lines, change
+from metrics.growing import lines as lines_of
 from metrics.indicators.catalogue import Indicator
-from metrics.indicators.eligible import SILENT, Field, Item, is_eligible, last_of, series_of, silences
+from metrics.indicators.eligible import SILENT, Field, Item, Silences, is_eligible, last_of, series_of, silences
 from metrics.indicators.pairing import Sought, may_pair
 from metrics.indicators.pool import Pool
 from metrics.model import Entry, Situation
 from metrics.model.places import Places
 
-Lines = Mapping[int, Entry]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Growth:
     """The `field` of some entries on a day, with what brings it up to others.
 
-    `lines` are the entries by their numbers, `eligible` those that may feed an indicator, and `items` those that are the latest of their
-    series; `place` is the order of the entries.
+    `lines` are the entries in their order, `eligible` those that may feed an indicator, and `items` those that are the latest of their
+    series.
     """
 
     situation: Situation | None
     as_of: date | None
-    lines: Lines
-    place: Mapping[int, int]
-    eligible: Lines
+    lines: Lines[Entry]
+    eligible: Mapping[int, Entry]
     items: Mapping[int, Item]
     field: Field
     _series: Groups[Entry, Sequence[Entry]]
-    _silent: Lines
+    _silent: Mapping[int, Entry]
+    # From what the latest and the eligible differ by that.
+    _since: tuple[ref[Growth], Change[Item], Change[Entry]] | None = None
+
+    def moved(self, before: Growth | None) -> Change[Item]:
+        """Return by what the latest of each series differ from those of others `before`."""
+        if before is self:
+            return Change((), ())
+        if before is not None and self._since is not None and self._since[0]() is before:
+            return self._since[1]
+        return change({} if before is None else before.items, self.items)
+
+    def fed(self, before: Growth | None) -> Change[Entry]:
+        """Return by what those that may feed an indicator differ from those `before`."""
+        if before is self:
+            return Change((), ())
+        if before is not None and self._since is not None and self._since[0]() is before:
+            return self._since[2]
+        return change({} if before is None else before.eligible, self.eligible)
 
 
 def grown(before: Growth | None, entries: Sequence[Entry], *, situation: Situation | None, as_of: date | None) -> Growth:
@@ -47,43 +64,59 @@ def grown(before: Growth | None, entries: Sequence[Entry], *, situation: Situati
 
 
 def _grown(before: Growth | None, entries: Sequence[Entry], situation: Situation | None, as_of: date | None) -> Growth:
-    lines = numbered(entries)
-    old: Lines = before.lines if before is not None else {}
-    changed = change(old, lines)
+    lines = lines_of(entries)
+    changed = lines.since(before.lines if before is not None else Lines())
     if before is not None and not changed and (before.situation, before.as_of) == (situation, as_of):
         return before
-    eligible = _eligible(before, lines, changed, as_of)
-    silent = {number: each for number, each in before._silent.items() if number in lines} if before is not None else {}
+    eligible, fed = _eligible(before, lines, changed, as_of)
+    silent = _without(before._silent if before is not None else {}, changed.gone)
     silent |= {each.seq: each for each in changed.come if each.figure.state in SILENT}
-    place = ranks(lines)
     series: Groups[Entry, Sequence[Entry]] = before._series if before is not None else Groups(series_of)
-    standing, touched = series.grown(change(before.eligible if before is not None else {}, eligible), last_of, place)
-    items = dict(before.items) if before is not None else {}
+    standing, touched = series.grown(fed, last_of, lines)
+    old, items = ({}, {}) if before is None else (before.items, dict(before.items))
     for key in touched:
         kept = {each.seq: each for each in standing.made.get(key, ())}
         for each in series.made.get(key, ()):
             if each.seq not in kept:
                 items.pop(each.seq, None)
         items |= {number: Item(each) for number, each in kept.items() if number not in items}
-    ordered = [items[number] for number in lines if number in items]
-    made = Field.of(ordered, silences(silent.values(), as_of), situation, before.field if before is not None else None)
+    numbers = {each.seq for key in touched for of in (series, standing) for each in of.made.get(key, ())}
+    moved = Change(*[tuple([some[n] for n in numbers if n in some and n not in other]) for some, other in ((old, items), (items, old))])
     return Growth(
-        situation=situation, as_of=as_of, lines=lines, place=place, eligible=eligible, items=items, field=made, _series=standing, _silent=silent,
+        situation=situation, as_of=as_of, lines=lines, eligible=eligible, items=items, _series=standing, _silent=silent,
+        field=_field(before, lines, items, moved, silences(silent.values(), as_of), situation), _since=None if before is None else (ref(before), moved, fed),
     )  # fmt: skip
 
 
-def _eligible(before: Growth | None, lines: Lines, changed: Change[Entry], as_of: date | None) -> Lines:
+def _field(
+    before: Growth | None, lines: Lines[Entry], items: Mapping[int, Item], moved: Change[Item], silent: Silences, situation: Situation | None
+) -> Field:
+    ordered = lines.in_order([*items.values()])
+    grown_ = before.field.grown(moved, ordered, silent, lines.in_order) if before is not None and before.situation == situation else None
+    return grown_ or Field.of(ordered, silent, situation, before.field if before is not None else None)
+
+
+def _eligible(before: Growth | None, lines: Lines[Entry], changed: Change[Entry], as_of: date | None) -> tuple[dict[int, Entry], Change[Entry]]:
+    """Return the figures that may feed an indicator, and by what they differ from those before."""
+    old = before.eligible if before is not None else {}
     if before is None or before.as_of != as_of:
-        return {number: each for number, each in lines.items() if is_eligible(each, as_of)}
-    gone = {each.seq for each in changed.gone}
-    kept = {number: each for number, each in before.eligible.items() if number not in gone} if gone else dict(before.eligible)
-    return kept | {each.seq: each for each in changed.come if is_eligible(each, as_of)}
+        every = {each.seq: each for each in lines if is_eligible(each, as_of)}
+        return every, change(old, every)
+    gone, come = [each for each in changed.gone if each.seq in old], [each for each in changed.come if is_eligible(each, as_of)]
+    return _without(old, gone) | {each.seq: each for each in come}, Change(tuple(gone), tuple(come))
+
+
+def _without(some: Mapping[int, Entry], gone: Iterable[Entry]) -> dict[int, Entry]:
+    out = dict(some)
+    for each in gone:
+        out.pop(each.seq, None)
+    return out
 
 
 def is_unmoved(before: Field, after: Field, come: Iterable[Item]) -> bool:
     """Return whether the places of the figures that are in both fields lie in the same places as before."""
     old, new = before.places.parents, after.places.parents
-    if old == new and before.places.countries == after.places.countries:
+    if before.places is after.places or (old == new and before.places.countries == after.places.countries):
         return True
     moved = {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)} | (before.places.countries ^ after.places.countries)
     fresh = {each.seq for each in come}

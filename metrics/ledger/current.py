@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from metrics.definitions import Term
-from metrics.ledger.facts import WITHOUT_NUMBER, Told, dated, placed, recency, said, silences, told
+from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, by_thing, dated, placed, recency, said, silences, told_of_thing
 from metrics.ledger.judgements import NOTHING_SAID, UNGRADED, Judgements
 from metrics.model import Accumulation, CurrentFigure, Entry, Role
 
@@ -29,28 +29,33 @@ def current(
     """
     known = [each for each in entries if as_of is None or (said(each) or date.min) <= as_of]
     today = as_of or max((day for each in known if (day := said(each)) is not None), default=None)
-    return sorted(standing_for(known, today, terms, judgements), key=lambda each: recency(each.entry), reverse=True)
+    found = [each for thing, group in by_thing(known).items() for each in standing_for(thing, group, today, terms, judgements)]
+    return sorted(found, key=lambda each: recency(each.entry), reverse=True)
 
 
-def standing_for(entries: Sequence[Entry], today: date | None, terms: Mapping[str, Term] | None, judgements: Judgements) -> tuple[CurrentFigure, ...]:
-    """Return the figures that stand for the things that `entries` are about, on one day, in no order."""
-    out = []
-    for thing, sources in told(entries, judgements).items():
-        row = terms.get(thing.term) if terms and thing.term else None
-        within = row.same_date_within if row else SAME_DATE_WITHIN
-        for group in _together(sources, within, timed=thing.period is not None):
-            out.append(_standing(group, today, judgements))
-    return tuple(out)
+def standing_for(
+    thing: Thing, group: Sequence[Entry], today: date | None, terms: Mapping[str, Term] | None, judgements: Judgements
+) -> Iterator[CurrentFigure]:
+    """Give the figures that stand for one thing; `group` is all that counts of it, the latest word last."""
+    row = terms.get(thing.term) if terms and thing.term else None
+    within = row.same_date_within if row else SAME_DATE_WITHIN
+    for sources in told_of_thing(group, judgements).values():
+        for near in _together(sources, within, timed=thing.period is not None):
+            yield _standing(near, today, judgements)
 
 
 def _together(sources: list[Told], within: int, *, timed: bool) -> Iterator[list[Told]]:
     """Give the sources whose dates are near enough to be of one fact, the newest of each group first."""
     rest = sorted(sources, key=lambda each: recency(each.last), reverse=True)
     while rest:
+        if timed or silences(rest[0]):
+            yield rest
+            return
         newest = placed(rest[0].last)
-        near = [timed or silences(rest[0]) or (newest - placed(each.last)).days <= within for each in rest]
-        yield [each for each, is_near in zip(rest, near, strict=True) if is_near]
-        rest = [each for each, is_near in zip(rest, near, strict=True) if not is_near]
+        # The latest word comes first, so that whoever is too far away has all behind them who are.
+        near = next((at for at, each in enumerate(rest) if (newest - placed(each.last)).days > within), len(rest))
+        yield rest[:near]
+        rest = rest[near:]
 
 
 def _standing(group: list[Told], today: date | None, judgements: Judgements) -> CurrentFigure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -54,8 +54,7 @@ class Told:
     @property
     def before(self) -> Entry | None:
         """The last entry of an earlier report than the latest word's."""
-        earlier = [each for each in self.entries if each.report_id != self.last.report_id]
-        return earlier[-1] if earlier else None
+        return next((each for each in reversed(self.entries) if each.report_id != self.last.report_id), None)
 
     @property
     def beside(self) -> tuple[Entry, ...]:
@@ -116,16 +115,29 @@ def told(entries: Iterable[Entry], judgements: Judgements = NOTHING_SAID) -> dic
 
     Spellings that people merged are one source, and copies of one report speak with its voice.
     """
-    by_thing: dict[Thing, list[Entry]] = {}
+    groups = by_thing(entries)
+    return {
+        thing._replace(told_apart=apart): sources for thing, group in groups.items() for apart, sources in told_of_thing(group, judgements).items()
+    }
+
+
+def by_thing(entries: Iterable[Entry]) -> dict[Thing, list[Entry]]:
+    """Return all that counts of each thing, the latest word last."""
+    out: dict[Thing, list[Entry]] = {}
     for entry in sorted(filter(eligible, entries), key=recency):
-        by_thing.setdefault(thing_of(entry), []).append(entry)
-    out: dict[Thing, list[Told]] = {}
-    for thing, group in by_thing.items():
-        for apart, same in _told_apart(group, judgements).items():
-            sources: dict[str, list[Entry]] = {}
-            for entry in same:
-                sources.setdefault(judgements.source(entry), []).append(entry)
-            out[thing._replace(told_apart=apart)] = [Told(source, tuple(lines)) for source, lines in sources.items()]
+        out.setdefault(thing_of(entry), []).append(entry)
+    return out
+
+
+def told_of_thing(group: Sequence[Entry], judgements: Judgements) -> dict[tuple[str | None, ...], list[Told]]:
+    """Return what each source has told of one thing, by what a report itself tells apart of it; `group` is all that counts of it, the latest word last."""
+    voices = {id(each): judgements.source(each) for each in group}
+    out: dict[tuple[str | None, ...], list[Told]] = {}
+    for apart, same in _told_apart(group, voices).items():
+        sources: dict[str, list[Entry]] = {}
+        for entry in same:
+            sources.setdefault(voices[id(entry)], []).append(entry)
+        out[apart] = [Told(source, tuple(lines)) for source, lines in sources.items()]
     return out
 
 
@@ -144,16 +156,15 @@ def thing_of(entry: Entry) -> Thing:
     )  # fmt: skip
 
 
-def _told_apart(group: Sequence[Entry], judgements: Judgements) -> dict[tuple[str | None, ...], list[Entry]]:
+def _told_apart(group: Sequence[Entry], voices: Mapping[int, str]) -> dict[tuple[str | None, ...], list[Entry]]:
     """Return the entries by cause and actor, and parts for themselves, where one report gives the same source more than one, together otherwise.
 
     "12 were killed by shelling and 8 in air raids" are two facts, and so are "150,000 homes damaged, including 89,000 in part"; a later
     "82 were killed" that names no cause still follows "60 killed by shelling". "8,631 died" and "154 since the second earthquake" are two
     totals, whichever report tells them.
     """
-    later = _later_beginnings(group, judgements)
-    times = Counter((each.report_id, judgements.source(each)) for each in group)
-    if max(times.values()) == 1:
+    later = _later_beginnings(group, voices)
+    if len({(each.report_id, voices[id(each)]) for each in group}) == len(group):
         return {(): list(group)} if not later else _by(group, lambda entry: (_begun(entry, later),))
     held = {(each.report_id, each.figure.match_key) for each in group}
     wholes = Counter((each.report_id, to) for each in group for to in each.figure.part_of)
@@ -177,23 +188,23 @@ def _begun(entry: Entry, later: frozenset[date]) -> str | None:
     return since(entry).isoformat() if since(entry) in later else None
 
 
-def _later_beginnings(group: Sequence[Entry], judgements: Judgements) -> frozenset[date]:
+def _later_beginnings(group: Sequence[Entry], voices: Mapping[int, str]) -> frozenset[date]:
     """Return the days since which a total counts fewer than were counted before that day, or are by the same report and source since an earlier one."""
-    counted = [each for each in group if each.figure.reported is not None]
-    ends = [each for each in counted if since(each) > date.min]
+    ends = [each for each in group if each.figure.reported is not None and since(each) > date.min]
     if not ends:
         return frozenset()
+    counted = [each for each in group if each.figure.reported is not None]
     days = sorted((placed(each), number(each)) for each in counted)
     most = list(accumulate((each for _, each in days), max))
     beside: dict[Hashable, list[tuple[date, Decimal]]] = {}
     for each in counted:
-        beside.setdefault((each.report_id, judgements.source(each)), []).append((since(each), number(each)))
+        beside.setdefault((each.report_id, voices[id(each)]), []).append((since(each), number(each)))
 
     def is_later(entry: Entry) -> bool:
         earlier = bisect_left(days, (since(entry),))
         if earlier and most[earlier - 1] > number(entry):
             return True
-        return any(begun < since(entry) and more > number(entry) for begun, more in beside[entry.report_id, judgements.source(entry)])
+        return any(begun < since(entry) and more > number(entry) for begun, more in beside[entry.report_id, voices[id(entry)]])
 
     return frozenset(since(each) for each in ends if is_later(each))
 

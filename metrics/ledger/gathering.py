@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from metrics.collecting import collector_resting
-from metrics.growing import Change, Groups, Ranked, change, numbered, ranks, reordered
+from metrics.growing import Change, Groups, Lines, Ranked
+from metrics.growing import lines as lines_of
 from metrics.ledger.facts import eligible, recency
 from metrics.ledger.grouping import Fact, alike, bucket, fact_of_group, joined, said_same
 from metrics.ledger.judgements import Judgements, Touched
@@ -21,11 +23,11 @@ class Gathered:
     """
 
     judgements: Judgements
-    lines: Mapping[int, Entry] = field(default_factory=dict)
-    facts: tuple[Fact, ...] = ()
-    _buckets: Groups[Entry, tuple[Fact, ...]] = field(default_factory=lambda: Groups(_key))
+    lines: Lines[Entry] = field(default_factory=Lines)
+    facts: Sequence[Fact] = ()
+    _buckets: Groups[Entry, tuple[Fact, ...]] = field(default_factory=lambda: Groups(_key, recency))
     _relating: Mapping[int, Entry] = field(default_factory=dict)
-    _ranked: Ranked[Fact] = field(default_factory=list)
+    _ranked: Ranked[Fact] = field(default_factory=lambda: Ranked(_recency))
 
 
 def gathered(before: Gathered | None, entries: Sequence[Entry], *, judgements: Judgements) -> Gathered:
@@ -38,19 +40,18 @@ def gathered(before: Gathered | None, entries: Sequence[Entry], *, judgements: J
     if before is None or touched is None:
         before, touched = Gathered(judgements=judgements), Touched()
     with collector_resting():
-        return _brought_up(before, numbered(entries), touched, judgements)
+        return _brought_up(before, lines_of(entries), touched, judgements)
 
 
-def _brought_up(before: Gathered, lines: Mapping[int, Entry], touched: Touched, judgements: Judgements) -> Gathered:
-    changed = change(before.lines, lines, touched.again)
+def _brought_up(before: Gathered, lines: Lines[Entry], touched: Touched, judgements: Judgements) -> Gathered:
+    changed = lines.since(before.lines, touched.again)
 
     def make(members: Sequence[Entry]) -> tuple[Fact, ...]:
         return tuple([fact_of_group(each, judgements) for each in alike(members, judgements)])
 
-    buckets, keys = before._buckets.grown(changed, make, ranks(lines))
-    gone = [each for key in keys for each in before._buckets.made.get(key, ())]
-    come = [(recency(each.recommended), each) for key in keys for each in buckets.made.get(key, ())]
-    ranked = reordered(before._ranked, gone, come) if keys else before._ranked
+    buckets, keys = before._buckets.grown(changed, make, lines)
+    gone, come = ([each for key in keys for each in of.made.get(key, ())] for of in (before._buckets, buckets))
+    ranked = before._ranked.grown(gone, come) if keys else before._ranked
     relating = _relating(before._relating, changed)
     found = _with_joined(ranked, buckets, lines, relating, judgements)
     return Gathered(judgements=judgements, lines=lines, facts=found, _buckets=buckets, _relating=relating, _ranked=ranked)
@@ -63,24 +64,28 @@ def _relating(before: Mapping[int, Entry], changed: Change[Entry]) -> Mapping[in
 
 
 def _with_joined(
-    ranked: Ranked[Fact], buckets: Groups[Entry, tuple[Fact, ...]], lines: Mapping[int, Entry], relating: Mapping[int, Entry], judgements: Judgements
-) -> tuple[Fact, ...]:
+    ranked: Ranked[Fact], buckets: Groups[Entry, tuple[Fact, ...]], lines: Lines[Entry], relating: Mapping[int, Entry], judgements: Judgements
+) -> Ranked[Fact]:
     """Return the facts with those put together that an editor, or their report, says are one."""
     reports = {each.report_id for each in relating.values()}
-    pairs = said_same(judgements, [each for each in lines.values() if each.report_id in reports and eligible(each)] if reports else ())
+    pairs = said_same(judgements, [each for each in lines if each.report_id in reports and eligible(each)] if reports else ())
     if not pairs:
-        return tuple([each for _, each in ranked])
+        return ranked
     named = {each for both in pairs for each in both}
     fact_of = {
         each.figure_id: fact
-        for each in lines.values() if each.figure_id in named and (key := _key(each)) is not None
+        for each in lines if each.figure_id in named and (key := _key(each)) is not None
         for fact in buckets.made.get(key, ()) if any(one.entry is each for one in fact.members)
     }  # fmt: skip
     parts = list({id(each): each for each in fact_of.values()}.values())
     groups = [[one.entry for one in each.members] for each in parts]
     home = {one.figure_id: group for group in groups for one in group}
     made = [fact_of_group(each, judgements) for each in joined(home, pairs)]
-    return tuple([each for _, each in reordered(ranked, parts, [(recency(each.recommended), each) for each in made])])
+    return ranked.grown(parts, made)
+
+
+def _recency(fact: Fact) -> Any:
+    return recency(fact.recommended)
 
 
 def _key(entry: Entry) -> Hashable:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from metrics.collecting import collector_resting
 from metrics.definitions import Term
-from metrics.growing import Groups, Ranked, change, numbered, ranks, reordered
+from metrics.growing import Groups, Lines, Ranked
+from metrics.growing import lines as lines_of
 from metrics.ledger.current import aged, standing_for
 from metrics.ledger.facts import eligible, recency, said, thing_of
 from metrics.ledger.judgements import Judgements, Touched
@@ -17,18 +19,24 @@ from metrics.model import CurrentFigure, Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What `current` gives of some entries, with what brings it up to others."""
+    """What `current` gives of some entries, with what brings it up to others: the figure that stands for each thing, newest things first, and how many of these are old."""
 
     judgements: Judgements
-    lines: Mapping[int, Entry] = field(default_factory=dict)
+    lines: Lines[Entry] = field(default_factory=Lines)
     today: date | None = None
-    _things: Groups[Entry, tuple[CurrentFigure, ...]] = field(default_factory=lambda: Groups(_key))
-    _ranked: Ranked[CurrentFigure] = field(default_factory=list)
+    figures: Ranked[CurrentFigure] = field(default_factory=lambda: Ranked(_recency))
+    stale: int = 0
+    _things: Groups[Entry, tuple[CurrentFigure, ...]] = field(default_factory=lambda: Groups(_key, recency))
 
     @property
-    def figures(self) -> list[CurrentFigure]:
-        """The figure that stands for each thing; newest things first."""
-        return [each for _, each in self._ranked]
+    def things(self) -> int:
+        """How many figures it lists."""
+        return len(self.figures)
+
+    def holds(self, entry: Entry) -> bool:
+        """Return whether an entry is a figure that stands, or stands beside one."""
+        found = self._things.made.get(_key(entry), ())
+        return any(one.figure_id == entry.figure_id for each in found for one in (each.entry, *each.others))
 
 
 def stood(
@@ -50,40 +58,43 @@ def stood(
     if before is None or touched is None:
         before, touched = Standing(judgements=judgements), Touched()
     with collector_resting():
-        return _brought_up(before, numbered(known), touched.again, today, terms, judgements)
+        return _brought_up(before, lines_of(known), touched.again, today, terms, judgements)
 
 
 def _brought_up(
     before: Standing,
-    lines: Mapping[int, Entry],
+    lines: Lines[Entry],
     again: Callable[[Entry], bool] | None,
     today: date | None,
     terms: Mapping[str, Term],
     judgements: Judgements,
 ) -> Standing:
     def make(members: Sequence[Entry]) -> tuple[CurrentFigure, ...]:
-        return tuple(standing_for(members, today, terms, judgements))
+        return tuple(standing_for(thing_of(members[0]), members, today, terms, judgements))
 
-    changed = change(before.lines, lines, again)
-    place = ranks(lines)
-    things, touched = before._things.grown(changed, make, place)
-    ranked = before._ranked
+    things, touched = before._things.grown(lines.since(before.lines, again), make, lines)
+    figures, stale = before.figures, before.stale
     if touched:
-        gone = [each for key in touched for each in before._things.made.get(key, ())]
-        come = [(recency(each.entry), each) for key in touched for each in things.made.get(key, ())]
-        ranked = reordered(ranked, gone, come)
+        gone, come = ([each for key in touched for each in of.made.get(key, ())] for of in (before._things, things))
+        figures = figures.grown(gone, come)
+        stale += sum(each.stale for each in come) - sum(each.stale for each in gone)
     if today != before.today and before.lines:
-        things, ranked = _on_another_day(things, ranked, today)
-    return Standing(judgements=judgements, lines=lines, today=today, _things=things, _ranked=ranked)
+        things, figures = _on_another_day(things, figures, today)
+        stale = sum(each.stale for each in figures)
+    return Standing(judgements=judgements, lines=lines, today=today, figures=figures, stale=stale, _things=things)
 
 
 def _on_another_day(
-    things: Groups[Entry, tuple[CurrentFigure, ...]], ranked: Ranked[CurrentFigure], today: date | None
+    things: Groups[Entry, tuple[CurrentFigure, ...]], figures: Ranked[CurrentFigure], today: date | None
 ) -> tuple[Groups[Entry, tuple[CurrentFigure, ...]], Ranked[CurrentFigure]]:
     """Return the same figures at the age that they have on another day."""
-    now = {id(each): aged(each, today) for _, each in ranked}
+    now = {id(each): aged(each, today) for each in figures}
     made = {key: tuple([now[id(each)] for each in of]) for key, of in things.made.items()}
-    return things.with_made(made), [(key, now[id(each)]) for key, each in ranked]
+    return things.with_made(made), figures.with_values([now[id(each)] for each in figures])
+
+
+def _recency(figure: CurrentFigure) -> Any:
+    return recency(figure.entry)
 
 
 def _key(entry: Entry) -> Hashable:

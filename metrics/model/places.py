@@ -9,13 +9,18 @@ from metrics.model import Place
 COUNTRY = "country"
 
 
+def is_country(place: Place) -> bool:
+    """Return whether a place is a country."""
+    return place.kind == COUNTRY or place.admin_level == 0
+
+
 class Places:
     """Places by id, with the place that each lies in."""
 
     def __init__(self, places: Iterable[Place]) -> None:
         known = tuple(places)
         self.parents = {place.id: place.parent for place in known}
-        self.countries = frozenset(place.id for place in known if place.kind == COUNTRY or place.admin_level == 0)
+        self.countries = frozenset(place.id for place in known if is_country(place))
         self._lines: dict[str, tuple[str, ...]] = {}
         self._steps: dict[tuple[str, str], int | None] = {}
 

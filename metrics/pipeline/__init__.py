@@ -72,7 +72,7 @@ from metrics.pipeline.heard import (
     source_name,
     sources,
 )
-from metrics.pipeline.held import Held, Voices, Workings, held
+from metrics.pipeline.held import Held, Named, Voices, Workings, held
 from metrics.pipeline.listing import place_rows, situation_rows, source_rows
 from metrics.pipeline.marking import confidentiality_named, mark, marking_of, markings_of
 from metrics.pipeline.moving import pack, restore, unpack
@@ -162,6 +162,7 @@ __all__ = [
     "UnknownError",
     "WrongKindError",
     "UnknownNameError",
+    "Named",
     "Voices",
     "Workings",
     "accept",

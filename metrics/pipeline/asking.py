@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from metrics import exports, indicators
 from metrics.definitions import DEFAULT_CONVENTION
+from metrics.growing import Lines
 from metrics.ledger import ChangeRow, Ledger, Problem, Query, changes
 from metrics.model import CurrentFigure, Entry, Observation, Situation, figure_id
 from metrics.pipeline.adding import Proposal, placed_in_time, utc_now
@@ -80,7 +81,7 @@ def report_changes(ledger: Ledger, report_id: str | None = None, *, situation: s
         return []
     of = ledger.situation(situation or asked.situations[0])
     entries, judgements = ledger.entries(replace(query, situation=of.id)), ledger.judgements(as_known_on=query.as_known_on)
-    return Held(situation=of, entries=entries, judgements=judgements).changed(stored, asked.id)
+    return Held(situation=of, entries=Lines(entries), judgements=judgements).changed(stored, asked.id)
 
 
 def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> list[ChangeRow]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
+from operator import attrgetter
 from threading import Lock
 from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from metrics.definitions import DEFAULT_CONVENTION, terms
-from metrics.growing import Lines, change, numbered
+from metrics.growing import Groups, Lines
+from metrics.growing import lines as lines_of
 from metrics.indicators import Finding, Growth, checked, derived, grown
 from metrics.ledger import ChangeRow, Fact, Gathered, Judgements, Ledger, Query, Standing, StoredReport, changes, gathered, stood
 from metrics.ledger.facts import said
@@ -88,7 +90,7 @@ class Workings:
 class Choices:
     """What a reader can choose from among some figures: who is named as a source, of which days they are, and when they were recorded."""
 
-    lines: Mapping[int, Entry] = field(default_factory=dict)
+    lines: Lines[Entry] = field(default_factory=Lines)
     sources: Counter[str | None] = field(default_factory=Counter)
     days: Counter[date] = field(default_factory=Counter)
     recorded: Counter[date] = field(default_factory=Counter)
@@ -97,8 +99,8 @@ class Choices:
 def choices(before: Choices | None, entries: Sequence[Entry]) -> Choices:
     """Return what can be chosen from among `entries`, brought up from what could be among others `before`."""
     before = before or Choices()
-    lines = numbered(entries)
-    changed = change(before.lines, lines)
+    lines = lines_of(entries)
+    changed = lines.since(before.lines)
     if not changed:
         return before
     out = Choices(lines=lines, sources=Counter(before.sources), days=Counter(before.days), recorded=Counter(before.recorded))
@@ -109,12 +111,51 @@ def choices(before: Choices | None, entries: Sequence[Entry]) -> Choices:
     return out
 
 
+def _source(entry: Entry) -> str | None:
+    return entry.figure.source.name if entry.figure.source is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Figures by their ids, by the reports that they come from, and by the sources that are named for them."""
+
+    lines: Lines[Entry] = field(default_factory=Lines)
+    by_id: Mapping[str, Entry] = field(default_factory=dict)
+    _reports: Groups[Entry, tuple[Entry, ...]] = field(default_factory=lambda: Groups(attrgetter("report_id")))
+    _sources: Groups[Entry, tuple[Entry, ...]] = field(default_factory=lambda: Groups(_source))
+
+    @property
+    def of_report(self) -> Mapping[Hashable, tuple[Entry, ...]]:
+        """The figures of each report that any come from."""
+        return self._reports.made
+
+    @property
+    def of_source(self) -> Mapping[Hashable, tuple[Entry, ...]]:
+        """What each named source says, in the order of the ledger."""
+        return self._sources.made
+
+
+def named(before: Named | None, entries: Sequence[Entry]) -> Named:
+    """Return `entries` by their ids, brought up from others `before`."""
+    before = before or Named()
+    lines = lines_of(entries)
+    changed = lines.since(before.lines)
+    if not changed:
+        return before
+    by_id = dict(before.by_id)
+    for each in changed.gone:
+        del by_id[each.figure_id]
+    by_id |= {each.figure_id: each for each in changed.come}
+    reports, sources = (each.grown(changed, tuple, lines)[0] for each in (before._reports, before._sources))
+    return Named(lines=lines, by_id=by_id, _reports=reports, _sources=sources)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voices:
     """How many figures each source says that is heard, by the key that tells it from others, and how many are of each status."""
 
     judgements: Judgements
-    lines: Mapping[int, Entry] = field(default_factory=dict)
+    lines: Lines[Entry] = field(default_factory=Lines)
     said: Counter[str] = field(default_factory=Counter)
     statuses: Counter[ReviewStatus] = field(default_factory=Counter)
 
@@ -129,8 +170,8 @@ def voices(before: Voices | None, entries: Sequence[Entry], judgements: Judgemen
     touched = None if before is None else judgements.touched(before.judgements)
     if before is None or touched is None:
         before, touched = Voices(judgements=judgements), Touched()
-    lines = numbered(entries)
-    changed = change(before.lines, lines, touched.again)
+    lines = lines_of(entries)
+    changed = lines.since(before.lines, touched.again)
     if not changed and before.judgements == judgements:
         return before
     out = Voices(judgements=judgements, lines=lines, said=Counter(before.said), statuses=Counter(before.statuses))
@@ -154,7 +195,7 @@ class Held:
     """
 
     situation: Situation
-    entries: Sequence[Entry]
+    entries: Lines[Entry]
     judgements: Judgements
     as_of: date | None = None
     as_known_on: date | datetime | None = None
@@ -172,21 +213,13 @@ class Held:
         kept = self.entries if as_of is None else Lines([each for each in self.entries if (said(each) or date.min) <= as_of])
         return replace(self, entries=kept, as_of=as_of, settled=as_of is not None)
 
-    def by_source(self) -> Mapping[str, Sequence[Entry]]:
-        """Return what each named source says, in the order of the ledger."""
-        out: defaultdict[str, list[Entry]] = defaultdict(list)
-        for each in self.entries:
-            if each.figure.source is not None:
-                out[each.figure.source.name].append(each)
-        return out
-
-    def of_sources(self, names: Collection[str], said: Mapping[str, Sequence[Entry]] | None = None) -> Held:
-        """Return what sources of these names say, or all where none is named; of one alone it is taken from what each has `said` (`by_source`), where that is known."""
+    def of_sources(self, names: Collection[str]) -> Held:
+        """Return what sources of these names say, or all where none is named."""
         if not names:
             return self
         only = next(iter(names)) if len(names) == 1 else None
-        if said is not None and only is not None:
-            return replace(self, entries=Lines(said.get(only, ())), sources=(only,))
+        if only is not None:
+            return replace(self, entries=Lines(self.named().of_source.get(only, ())), sources=(only,))
         kept = Lines([each for each in self.entries if each.figure.source is not None and each.figure.source.name in names])
         return replace(self, entries=kept, sources=tuple(names))
 
@@ -195,19 +228,28 @@ class Held:
         made: Callable[[Choices | None], Choices] = partial(choices, entries=self.entries)
         return self.brought_up("choices", (), made)
 
+    def named(self) -> Named:
+        """Return the figures by their ids, in no order, by the reports that they come from and by the sources that are named for them."""
+        made: Callable[[Named | None], Named] = partial(named, entries=self.entries)
+        return self.brought_up("named", (), made)
+
     def voices(self) -> Voices:
         """Return who is heard in the figures, and how many are of each status."""
         made: Callable[[Voices | None], Voices] = partial(voices, entries=self.entries, judgements=self.judgements)
         return self.brought_up("voices", (), made)
 
-    def current(self) -> list[CurrentFigure]:
-        """Return the figure that stands for each thing, by default on the day of the newest."""
+    def standing(self) -> Standing:
+        """Return which figure stands for each thing, by default on the day of the newest."""
         made: Callable[[Standing | None], Standing]
         made = partial(stood, entries=self.entries, as_of=self.as_of, terms=terms(), judgements=self.judgements, settled=self.settled)
         found: Standing = self.brought_up("stood", (), made)
-        return found.figures
+        return found
 
-    def facts(self) -> tuple[Fact, ...]:
+    def current(self) -> Sequence[CurrentFigure]:
+        """Return the figure that stands for each thing, by default on the day of the newest; newest things first."""
+        return self.standing().figures
+
+    def facts(self) -> Sequence[Fact]:
         """Return the facts that the figures are of, the newest first."""
         made: Callable[[Gathered | None], Gathered] = partial(gathered, entries=self.entries, judgements=self.judgements)
         return self.brought_up("gathered", (), made).facts
@@ -231,9 +273,9 @@ class Held:
             last = before or ()
             # Back from another day to the one before, nothing is looked for again.
             nearest = next((each for each in last if each.as_of == self.as_of), last[0] if last else None)
-            known = {} if nearest is None else nearest.lines
             merged: Sequence[Entry] = self.entries
             if self.judgements.spellings:
+                known = {} if nearest is None else {each.seq: each for each in nearest.lines}
                 lacking = iter(self.judgements.with_sources_merged([each for each in self.entries if each.seq not in known]))
                 merged = [known[each.seq] if each.seq in known else next(lacking) for each in self.entries]
             now = grown(nearest, merged, situation=self.situation, as_of=self.as_of)

@@ -7,7 +7,6 @@ from datetime import date
 
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
-from metrics.model import ReviewStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +33,7 @@ def attention(shown: Shown, today: date, *, unreviewed: int) -> list[Attention]:
     if unreviewed:
         text = tn("{n} figure waits to be reviewed", "{n} figures wait to be reviewed", unreviewed)
         out.append(Attention(text=text, more=_how_counted(shown, unreviewed), href=f"/review{search()}"))
-    stale = sum(each.stale for each in shown.current)
-    if stale:
+    if stale := shown.stale:
         text = tn("{n} figure is old", "{n} figures are old", stale)
         out.append(Attention(text=text, more=t("for a number of how things stand"), href=f"/situation{search()}"))
     return out
@@ -43,7 +41,7 @@ def attention(shown: Shown, today: date, *, unreviewed: int) -> list[Attention]:
 
 def _how_counted(shown: Shown, unreviewed: int) -> str:
     """Return how far what waits is counted: a page's figures are those that a term classifies."""
-    rest = unreviewed - sum(each.review_status is ReviewStatus.PROPOSED for each in shown.entries)
+    rest = unreviewed - (len(shown.entries) - shown.reviewed)
     if rest <= 0:
         return t("counted all the same, and marked")
     return tn(

@@ -38,7 +38,7 @@ TIME_COLUMNS = (
 def series_of(shown: Shown, observation: Observation) -> list[Series]:
     """Return the indicator over time at the value's place, a series a source, from what the ledger knew on the day asked about."""
     found = indicators.over_time(
-        list(shown.held.values()), observation.indicator, situation=shown.situation, convention=shown.view.convention, rounding=shown.view.rounding, as_of=shown.as_of,
+        list(shown.every), observation.indicator, situation=shown.situation, convention=shown.view.convention, rounding=shown.view.rounding, as_of=shown.as_of,
     )  # fmt: skip
     place = observation.place.id if observation.place else None
     return [each for each in found if (each.place.id if each.place else None) == place]

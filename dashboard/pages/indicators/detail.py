@@ -130,7 +130,7 @@ def _upper(value: Decimal) -> float | None:
 def by_convention(shown: Shown, observation: Observation) -> list[tuple[str, str, bool, Observation | None]]:
     """Return the value under every convention as (title, version, rounding, value); our own with rounding and without."""
     out: list[tuple[str, str, bool, Observation | None]] = []
-    entries = list(shown.held.values())
+    entries = list(shown.every)
     for key, each in conventions().items():
         for rounding in (True, False) if each.rounding else (False,):
             found = indicators.derive(

@@ -69,7 +69,7 @@ def verdict(shown: Shown, form: Written) -> tuple[list[Component], bool]:
     try:
         made = pipeline.checked_indicator(form.code, form.row)
         found = pipeline.previewed(
-            form.code, form.row, list(shown.held.values()), situation=shown.situation, convention=shown.view.convention, rounding=shown.view.rounding, as_of=shown.as_of,
+            form.code, form.row, list(shown.every), situation=shown.situation, convention=shown.view.convention, rounding=shown.view.rounding, as_of=shown.as_of,
         )  # fmt: skip
     except DefinitionError as error:
         return [note(_plainly(error, form.code), tone="bad")], False

@@ -185,7 +185,7 @@ def _waiting(shown: Shown) -> Component:
 
 
 def _partly_known(shown: Shown, lacking: tuple[str, ...]) -> list[Observation]:
-    derived = derive(list(shown.held.values()), situation=shown.situation, as_of=shown.as_of, include_missing=True, only=lacking)
+    derived = derive(list(shown.every), situation=shown.situation, as_of=shown.as_of, include_missing=True, only=lacking)
     return [each for each in derived if each.interval is None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from dashboard.charts import RangeRow, range_chart
@@ -18,6 +19,7 @@ from dashboard.words.groups import cause_text, whom_text
 from dashboard.words.joining import with_commas
 from dashboard.words.places import place_name
 from metrics.exports import row_column
+from metrics.growing import Chosen, chosen
 from metrics.ledger.facts import ELIGIBLE_STANCES
 from metrics.model import Entry, Kind, Stance
 
@@ -42,10 +44,18 @@ COLUMNS = (
 
 def statements(shown: Shown) -> list[Entry]:
     """Return everything said of people killed, newest first, numbers that a later report replaced too; not what was before what is followed."""
-    found = [
-        each for each in shown.entries if each.figure.term == TERM and each.figure.kind is Kind.COUNT and each.figure.stance is not Stance.HISTORICAL
-    ]
-    return sorted(found, key=lambda each: (each.published is not None, each.published, -each.figure.start), reverse=True)
+
+    def newest_first() -> list[Entry]:
+        made = partial(chosen, things=shown.entries, rule=_is_statement)
+        found: Chosen[Entry] = shown.brought_up("statements", (), made)
+        return sorted(found.some, key=lambda each: (each.published is not None, each.published, -each.figure.start), reverse=True)
+
+    return shown.kept("statements", (shown.view.sources,), newest_first)
+
+
+def _is_statement(entry: Entry) -> bool:
+    figure = entry.figure
+    return figure.term == TERM and figure.kind is Kind.COUNT and figure.stance is not Stance.HISTORICAL
 
 
 def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
@@ -92,19 +102,14 @@ def _beside(entry: Entry, shown: Shown) -> str:
     stance = entry.figure.stance
     if stance not in ELIGIBLE_STANCES:
         return f" ({t(stance.value)})"
-    return "" if _stands(entry, shown) else t(" (replaced)")
+    return "" if shown.stands(entry) else t(" (replaced)")
 
 
 def _standing(entry: Entry, shown: Shown) -> str:
     stance = entry.figure.stance
     if stance not in ELIGIBLE_STANCES:
         return t(stance.value)
-    return t("stands") if _stands(entry, shown) else t("replaced by a later report")
-
-
-def _stands(entry: Entry, shown: Shown) -> bool:
-    """Return whether an entry is a current figure or stands beside one."""
-    return entry.figure_id in shown.standing
+    return t("stands") if shown.stands(entry) else t("replaced by a later report")
 
 
 def deaths_table(shown: Shown, entries: Sequence[Entry]) -> Table:

@@ -1,0 +1,84 @@
+"""Things by what they share, brought up group by group."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any, Generic, TypeVar
+
+from metrics.growing.lines import Change, Lines, Numbered, Ranks
+
+T = TypeVar("T", bound=Numbered)
+V = TypeVar("V")
+
+
+class Groups(Generic[T, V]):
+    """Things by what they share, and what was `made` of each group; what came to nothing is not kept.
+
+    What has no key (None) is in no group. The members of each are in the `order` of a key of their own, else in their place among all.
+    """
+
+    __slots__ = ("_key", "_members", "_order", "made")
+
+    def __init__(self, key: Callable[[T], Hashable | None], order: Callable[[T], Any] | None = None) -> None:
+        self._key, self._order = key, order
+        self._members: dict[Hashable, tuple[T, ...]] = {}
+        self.made: dict[Hashable, V] = {}
+
+    def grown(self, changed: Change[T], make: Callable[[Sequence[T]], V], place: Lines[Any]) -> tuple[Groups[T, V], set[Hashable]]:
+        """Return the groups after a change, and the keys of those that it touched; `make` is given the members of each in their order, or `place`."""
+        gone: dict[Hashable, set[int]] = defaultdict(set)
+        come: dict[Hashable, list[T]] = defaultdict(list)
+        for each in changed.gone:
+            gone[self._key(each)].add(each.seq)
+        for each in changed.come:
+            come[self._key(each)].append(each)
+        touched = (gone.keys() | come.keys()) - {None}
+        if not touched:
+            return self, touched
+        out: Groups[T, V] = Groups(self._key, self._order)
+        out._members, out.made = dict(self._members), dict(self.made)
+        left = {key: self._left(key, gone.get(key)) for key in touched}
+        order = self._order or _in_place(chain(*left.values(), *come.values()), place.ranks)
+        for key, some in left.items():
+            members = _with(some, come.get(key, ()), order)
+            _put(out._members, key, members)
+            _put(out.made, key, make(members) if members else None)
+        return out, touched
+
+    def _left(self, key: Hashable, gone: set[int] | None) -> Sequence[T]:
+        members = self._members.get(key, ())
+        return [each for each in members if each.seq not in gone] if gone else members
+
+    def with_made(self, made: Mapping[Hashable, V]) -> Groups[T, V]:
+        """Return the same groups with other values."""
+        out: Groups[T, V] = Groups(self._key, self._order)
+        out._members, out.made = self._members, dict(made)
+        return out
+
+
+def _in_place(things: Iterable[T], place: Ranks) -> Callable[[T], int]:
+    """Return the key by which things stand in their place among all."""
+    numbers = [each.seq for each in things]
+    ranks = dict(zip(numbers, place.of(numbers).tolist(), strict=True))
+    return lambda each: ranks[each.seq]
+
+
+def _with(some: Sequence[T], come: Sequence[T], order: Callable[[T], Any]) -> tuple[T, ...]:
+    """Return things that are in order together with others that came."""
+    if len(come) > len(some):
+        return tuple(sorted((*some, *come), key=order))
+    out = list(some)
+    for each in come:
+        insort(out, each, key=order)
+    return tuple(out)
+
+
+def _put(kept: dict[Hashable, Any], key: Hashable, value: Any) -> None:
+    """Keep a value under a key, nothing where it comes to nothing."""
+    if value:
+        kept[key] = value
+    else:
+        kept.pop(key, None)
