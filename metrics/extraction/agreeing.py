@@ -48,4 +48,10 @@ def may_rise(done: Hit, line: Line, lexicon: Lexicon) -> bool:
     return 0 <= at < done.first - 1 and lexicon.within("changes.amounts", line.words[at])
 
 
-__all__ = ["became", "may_become", "may_rise", "they_did"]
+def is_attribute(line: Line, at: int, end: int) -> bool:
+    """Whether an article leads to the word and a noun follows it: "are in the | affected | area"."""
+    led = at > 0 and line.flags[at - 1] & (mark.DEFINITE | mark.ARTICLE)
+    return bool(led) and end < line.size and line.printed[end][:1].isalpha() and (end in line.found[mark.NOUN] or not line.flags[end])
+
+
+__all__ = ["is_attribute", "became", "may_become", "may_rise", "they_did"]

@@ -49,7 +49,7 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
             if taken and (said or any(flags[each] & mark.COMMA for each in range(at, mention.first))):
                 continue
             term = pick(senses, mention, lexicon, trigger.words)
-            if term is None or _reaches(start, term, line, lexicon):
+            if term is None or _reaches(start, term, line, lexicon, bare=mention.head is None):
                 continue
             if lexicon.term_rows[term].host and (place := _host(start, at, mention, line, lexicon)) is not None:
                 return Hit(start, at, place, place.roles[mark.PREDICATE], "object")
@@ -79,7 +79,7 @@ def _past_total(at: int, line: Line, lexicon: Lexicon) -> int:
     return at
 
 
-def _reaches(at: int, term: str, line: Line, lexicon: Lexicon) -> bool:
+def _reaches(at: int, term: str, line: Line, lexicon: Lexicon, *, bare: bool) -> bool:
     """Whether a verb of helping rather says what a label before it came to: "le nombre de déplacés | atteint | 12 000 personnes", "the toll reached | 45 people"."""
     if line.flags[at] & mark.LABEL_LINK and any(
         end == at and lexicon.within("grammar.tolls", line.words[at - 1]) for _, end in line.found[mark.HEADING].values()
@@ -89,7 +89,11 @@ def _reaches(at: int, term: str, line: Line, lexicon: Lexicon) -> bool:
     helps = lexicon.term_rows[term].helps and bool(line.flags[at] & mark.LABEL_LINK)
     if helps and not lexicon.head_first:
         tolls = (word for each, (_, end) in line.found[mark.HEADING].items() if end <= at for word in line.words[each:end])
-        return any(lexicon.within("grammar.tolls", word) for word in tolls) or any(each < at for each in line.found[mark.ASKED])
+        # "and that number could | reach | 50,000"
+        again = bare and any(
+            " ".join(line.words[each : each + 2]) in lexicon.sets["changes.said_again"] for each in range(max(0, at - _PHRASE), at - 1)
+        )
+        return again or any(lexicon.within("grammar.tolls", word) for word in tolls) or any(each < at for each in line.found[mark.ASKED])
     if not helps:
         return False
     counting = any(each < at and _UNITS & trigger.roles[mark.LABEL].keys() for each, (trigger, _) in line.found[mark.HEADING].items())

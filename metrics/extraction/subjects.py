@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction import clauses
 from metrics.extraction import marks as mark
-from metrics.extraction.agreeing import may_become, they_did
+from metrics.extraction.agreeing import is_attribute, may_become, they_did
 from metrics.extraction.insertions import past_dashes, past_parts, past_whose
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
@@ -140,7 +140,7 @@ class _Walk:
         if past is None or not (self.be or close or not self.joined and moves_itself(self.mention, trigger, at, end, line, self.lexicon)):
             return None
         other = self.joined and self._other_subject(past) if self.be else clauses.has_object(line, end) or clauses.before_noun(line, end, self.be)
-        return None if other else past
+        return None if other or is_attribute(line, at, end) else past
 
     def _other_subject(self, senses: Senses) -> bool:
         """Whether another noun stands right before the verb group, after an "and": "1,500 soldiers went and people fled".

@@ -55,7 +55,7 @@ def _abroad_before(
             return None
         told = [each for each in named(earlier) if each.stands and each.role is PlaceRole.LOCATION]
         if told:
-            opens = 0 < told[0].first <= _OPENING and discourse.words(earlier).lowers[0] in wording.places.locative
+            opens = 0 < told[0].first <= _OPENING and discourse.words[earlier].lowers[0] in wording.places.locative
             abroad = opens and all(each.place.country not in (None, home) for each in told)
             return found_in(told[0], PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT) if abroad else None
     return None

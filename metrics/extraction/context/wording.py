@@ -277,7 +277,7 @@ class Wording:
         leaving = frozenset(_entries(changes, "from"))
         self._joints = self.speech.clause_words | _CUTTING
         # By how much more than a word it counts in a distance: what parts clauses, a contrast most.
-        self._far = {**dict.fromkeys(",:()", 3), **dict.fromkeys(self.periods.paired, 7), **dict.fromkeys((";", *self.speech.contrast), 11)}
+        self._far = {**dict.fromkeys(",:()", 3), **dict.fromkeys(self.periods.paired, 7), **dict.fromkeys(self.speech.contrast, 11), ";": 20}
         # What leads to the level of another time: "up from 870,000 in 2021".
         self.compared = Phrases([each for each in _entries(changes, "compared") if each not in leaving])
 
