@@ -46,7 +46,7 @@ def past_apposition(line: Line, at: int, lexicon: Lexicon) -> int | None:
             leads = following & (mark.NUMBER | mark.LINK) and (hit is None or hit[1] == comma + 2)
             if hit is not None and hit[0].roles.keys() & {mark.SUBJECT, mark.PREDICATE} and not leads:
                 return comma + 1
-            befell = hit is not None and mark.PAST in hit[0].roles and not has_object(line, hit[1])
+            befell = hit is not None and bool(hit[0].roles.keys() & {mark.PAST, mark.PARTICIPLE}) and not has_object(line, hit[1])
             if part and not following and (befell or comma + 1 not in line.found[mark.NOUN]) and line.printed[comma + 1][0].islower():
                 # "640 people, half of them children, | slept in the open", "four others, including a guard, | injured"
                 return comma + 1

@@ -14,6 +14,8 @@ from metrics.extraction.mentions import Mention
 _JOINED = 2
 # Before the first part of a whole, and between parts.
 _OPENED = ("(", ":", ";")
+# Between a word that says how far and its number.
+_SIGNS = ("-", ":", "–", "=")
 
 
 def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -105,6 +107,27 @@ def dealt_in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None
         at = mention.end if line.words[mention.end : mention.end + 1] in ([","], [")"], [";"]) else mention.end + len(how.split())
 
 
+def dealt_by_label(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give numbers behind a label that each a word before them says how far it was done: "Houses damaged: fully | 34, partially | 412"."""
+    partly, wholly = lexicon.sets["grammar.partly"], lexicon.sets["grammar.wholly"]
+    if wholly.isdisjoint(line.vocabulary) or not line.found[mark.HEADING]:
+        return
+    term, led = "", None
+    for mention in mentions:
+        at = mention.first - (mention.first > 1 and line.words[mention.first - 1].strip() in _SIGNS)
+        how = next((each for many in (2, 1) if (each := " ".join(line.words[max(0, at - many) : at])) in partly | wholly), None)
+        labelled = mention.term is not None and mention.fired("label")
+        if labelled:
+            term, led = next((key for key, each in terms().items() if mention.term in (key, each.partly) and each.partly is not None), ""), mention
+        bare = mention.head is None and mention.unit is None and not mention.share_of_whole and (labelled or mention.term is None)
+        if not term or led is None or how is None or not bare:
+            continue
+        mention.term = terms()[term].partly if how in partly else term
+        mention.kind, mention.noun = mention.kind or led.kind, mention.noun or led.noun
+        if mention is not led:
+            mention.rules.append(("list", mention.first, mention.end))
+
+
 def _told_how(mention: Mention, start: int, line: Line, partly: frozenset[str], wholly: frozenset[str]) -> str | None:
     """Return the word beside a bare number that says how far it was done, where nothing else stands between it and `start`: "(12,880 | partially", "Fully | 287,412"."""
     if mention.head is not None or mention.unit is not None or mention.ends is not None or not start < mention.first:
@@ -151,4 +174,4 @@ def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: f
     return any(not partly.isdisjoint({" ".join(words[max(0, at - many) : at]) for many in (1, 2)}) for at in {led, behind})
 
 
-__all__ = ["dealt_in_part", "in_part", "in_whole"]
+__all__ = ["dealt_by_label", "dealt_in_part", "in_part", "in_whole"]

@@ -121,7 +121,7 @@ def names_others(at: int, line: Line, lexicon: Lexicon) -> bool:
     return trigger is not None and mark.PARTICIPLE in trigger[0].roles and bool(line.flags[at - 2] & (mark.CONJUNCTION | mark.COMMA))
 
 
-def is_cited(at: int, line: Line, lexicon: Lexicon) -> bool:
+def _is_cited(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the toll is a document that what follows is told by or in: "según el | balance oficial, los albergues pasaron de 24 a 13"."""
     if line.words[at] not in lexicon.sets["grammar.tolls"]:
         return False
@@ -134,7 +134,7 @@ def is_cited(at: int, line: Line, lexicon: Lexicon) -> bool:
     return any(" ".join(line.words[max(0, at - many) : at]) in lexicon.sets["attribution.according"] for many in (1, 2, 3))
 
 
-def is_served(at: int, line: Line, lexicon: Lexicon) -> bool:
+def _is_served(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the label names those whom a service is for: "a clinic serving a | population of 40,000"."""
     while at and line.flags[at - 1] & (mark.ARTICLE | mark.DEFINITE | mark.PREPOSITION):
         at -= 1
@@ -174,6 +174,22 @@ def counts_another(mention: Mention, end: int, senses: Senses | None, line: Line
     return any(flag & mark.COMMA for flag in line.flags[end : mention.first])
 
 
+def _names_unknown(first: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a label that is one verb form is said of things that no row knows, right before it: "revenue circles | affected: 6"."""
+    at = first - 1
+    plural, agents = lexicon.endings.get("plural", ()), lexicon.endings.get("agents", ())
+    if at < 0 or end - first > 1 or lexicon.noun_leads or not plural or first not in line.found[mark.TRIGGER]:
+        return False
+    known = line.flags[at] or at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER] or at in line.found[mark.HEADING]
+    word = line.words[at]
+    return not known and word.isalpha() and word.endswith(plural) and not word.endswith(agents)
+
+
+def is_of_others(first: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a label names none who are counted: those whom a place serves, what is cited, things that no row knows."""
+    return _is_served(first, line, lexicon) or _is_cited(first, line, lexicon) or _names_unknown(first, end, line, lexicon)
+
+
 def only_where(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether an unknown noun says what it is from, or in how many places: "the toll from | three typhoons", "180 ألف شخص في | خمس ولايات"."""
     before = line.words[mention.first - 1]
@@ -187,9 +203,8 @@ __all__ = [
     "change_in",
     "counts_another",
     "heads_its_label",
-    "is_cited",
     "is_labelled",
-    "is_served",
+    "is_of_others",
     "is_told",
     "led",
     "names_others",

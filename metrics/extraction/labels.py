@@ -15,8 +15,7 @@ from metrics.extraction.label_gaps import (
     change_in,
     counts_another,
     heads_its_label,
-    is_cited,
-    is_served,
+    is_of_others,
     is_told,
     led,
     names_others,
@@ -72,7 +71,7 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
     found += (
         _of_noun(Label(at, end, trigger.roles[mark.LABEL], None), line)
         for at, (trigger, end) in line.found[mark.HEADING].items()
-        if not _describes_noun(trigger.roles[mark.LABEL], end, line, lexicon) and not is_served(at, line, lexicon) and not is_cited(at, line, lexicon)
+        if not _describes_noun(trigger.roles[mark.LABEL], end, line, lexicon) and not is_of_others(at, end, line, lexicon)
     )
     found.sort(key=lambda label: (label.first, -label.end))
     if not lexicon.sets["ranges.choice"].isdisjoint(line.vocabulary):

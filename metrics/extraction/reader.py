@@ -18,7 +18,7 @@ from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.crop_areas import grown_on
 from metrics.extraction.diseases import Illness, same_dead, tell_status
-from metrics.extraction.done_in_part import dealt_in_part, in_part, in_whole
+from metrics.extraction.done_in_part import dealt_by_label, dealt_in_part, in_part, in_whole
 from metrics.extraction.elided import tell_elided, tell_left_out
 from metrics.extraction.hardest_hit import tell_hardest
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in
@@ -159,6 +159,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         deal_in_step(numbers, line, lexicon)
         lend_back(counts, line, lexicon)
         dealt_in_part(numbers, line, lexicon)
+        dealt_by_label(numbers, line, lexicon)
         if ":" in line.vocabulary:
             deal_count(counts, line, lexicon)
         if not INSERTED.isdisjoint(line.vocabulary):

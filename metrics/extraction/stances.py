@@ -153,8 +153,9 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     if lexicon.verb_first and any(line.flags[each] & mark.COMMA for each in range(high, at)):
         # "600 حالة وفاة، | متوقعا أن يرتفع العدد": who says so expects another thing.
         return False
-    if stance == "feared" and any(line.flags[each] & mark.NUMBER for each in range(high, at)):
-        # "eight are confirmed dead and 22 | presumed dead"
+    ongoing = lexicon.endings.get("lasting", ())
+    if stance == "feared" and (any(line.flags[each] & mark.NUMBER for each in range(high, at)) or ongoing and line.words[at].endswith(ongoing)):
+        # "eight are confirmed dead and 22 | presumed dead", "4,000 slept outside, | fearing aftershocks"
         return False
     # "30 soldados, | o que o Governo desmente"
     near = _DENIED if stance == "denied" and any(flag & mark.RELATIVE for flag in line.flags[high + 1 : high + 3]) else 3

@@ -85,8 +85,8 @@ class Places:
         own = next(iter(self._index.find(name)), None)
         if own is not None and (own.start, own.end) == (0, len(name)):
             return self._places[own.id]
-        kind = name.rsplit(None, 1)[-1].lower()
-        return self._world.named(name, kind if kind in self._wording.places.kinds else "")
+        kind, rows = name.rsplit(None, 1)[-1].lower(), self._wording.places
+        return None if name.lower() in rows.no_labels else self._world.named(name, kind if kind in rows.kinds else "")
 
     def _in_heading(self, index: int) -> tuple[Place, int, int] | None:
         """Return the one place that the heading `index` is of, with the characters of its name."""

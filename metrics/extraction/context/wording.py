@@ -148,6 +148,7 @@ class PlaceWords:
         self.large_kinds = frozenset(rows["large_kinds"])
         self.titled_kinds = frozenset(rows.get("titled_kinds", ()))
         self.kind_openings = frozenset(rows.get("kind_openings", ()))
+        self.no_labels = frozenset(rows.get("no_labels", ()))
         self.before_name = self.large_kinds | self.camps
         self.hosts = Phrases(rows["hosts"])
         self.inserted = Phrases(rows["inserted"])
