@@ -211,21 +211,26 @@ class Spans:
         size, after = self._size, 0 if last is None else last.spans
         few = wanted.spans - after <= ROWS_AT_ONCE
         with at_once(connection):
-            named = names_after(connection, self._last_name)
+            named = _when_needed(connection, lambda: names_after(connection, self._last_name))
             told: Iterable[Asked] = asked(connection, after, wanted.spans)
             # Of many the next are asked for when the last are in the columns: else all would be in memory twice.
             told = list(told) if few else told
-            ends = None if last is None or wanted.entries == last.entries else run(connection, _ENDED, {"spans": last.spans, "entries": last.entries})
+            ends = None
+            if last is not None and wanted.entries != last.entries:
+                known = {"spans": last.spans, "entries": last.entries}
+                ends = _when_needed(connection, lambda: run(connection, _ENDED, known))
         if wanted.spans > after:
-            self._name(named)
             for each in (*self._growing, self._numbers):
                 each.expect(wanted.spans - after)
             for block in blocks(told):
-                self._add(*block)
+                self._add(*block, named)
         columns = dict(chain.from_iterable(each.now() for each in (*self._growing, self._numbers)))
         added, before = numpy.arange(size, self._size, dtype=numpy.int32), None
         if last is not None:
-            ended = added[:0] if ends is None else _ended(ends, columns)
+            # A figure that was there before says so by its first line.
+            ended = added[:0]
+            if ends is not None and int(columns["first_seq"][size:].min(initial=OPEN)) <= last.entries:
+                ended = _ended(ends(), columns)
             before = (self._moments[last], added, ended)
         return Moment(columns, self._codes, wanted.entries, before)
 
@@ -240,8 +245,10 @@ class Spans:
         wider[:, : self._code_of.shape[1]] = self._code_of
         self._code_of = wider
 
-    def _add(self, whole: Column, numbers: Column) -> None:
-        """Add the spans of a block."""
+    def _add(self, whole: Column, numbers: Column, named: Callable[[], Said]) -> None:
+        """Add the spans of a block; `named` gives the names that are new."""
+        if int(whole[_NAMED_ROWS].max()) > self._last_name:
+            self._name(named())
         whole[_NAMED_ROWS] = self._coded(whole[_NAMED_ROWS])
         first = 0
         for each in self._growing:
@@ -262,6 +269,14 @@ class Spans:
             for number in numpy.unique(own[found == NO_CODE]).tolist():
                 code_of[number] = codes[self._names[number]] = len(codes)
         return self._code_of.ravel().take(within)
+
+
+def _when_needed(connection: Connection, ask: Callable[[], Said]) -> Callable[[], Said]:
+    """Return what asks a file when its answer is needed, which it mostly is not; a server is asked with all else, since to wait for it once more takes longer."""
+    if connection.dialect.name == "sqlite":
+        return ask
+    found = ask()
+    return lambda: found
 
 
 def _ended(ends: Said, columns: Mapping[str, Column]) -> Column:
