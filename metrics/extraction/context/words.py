@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, chain, compress, count, repeat
 from operator import add, attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from metrics.extraction.found import Sentence
 from metrics.extraction.normal import lowered
@@ -43,10 +43,7 @@ class Piece(NamedTuple):
 class Words:
     """The words of `text[start:end]`, as they are written and in small letters; `starts` are characters of the whole text."""
 
-    __slots__ = ("_found", "_pieces", "_start", "_text", "capitals", "cuts", "headline", "lowers", "size", "starts", "texts")
-    # Where each word begins, and the indexes of the words that begin with a capital, in order: worked out when first asked for.
-    starts: tuple[int, ...]
-    capitals: list[int]
+    __slots__ = ("_capitals", "_found", "_pieces", "_start", "_starts", "_text", "cuts", "headline", "lowers", "size", "texts")
 
     def __init__(self, text: str, start: int, end: int, folded: Callable[[str], str] = str) -> None:
         known = _pieces(folded)
@@ -60,6 +57,8 @@ class Words:
         self.texts: tuple[str, ...] = tuple(chain.from_iterable(texts))
         self.lowers: tuple[str, ...] = tuple(chain.from_iterable(lowers))
         self.size = len(self.lowers)
+        self._starts: tuple[int, ...] | None = None
+        self._capitals: list[int] | None = None
         # Where clauses are parted, for who works that out.
         self.cuts: list[int] | None = None
         # Whether all but the small words have capitals, for who works that out.
@@ -68,34 +67,35 @@ class Words:
     def __len__(self) -> int:
         return self.size
 
-    if not TYPE_CHECKING:
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins."""
+        if self._starts is None:
+            offsets = list(map(_OFFSETS, self._found))
+            # Where each piece begins, a space behind the one before, once for each of its words: a loop of Python's own takes three times as long.
+            pieces = map(add, accumulate(map(len, self._pieces), initial=self._start), count())
+            self._starts = tuple(map(add, chain.from_iterable(map(repeat, pieces, map(len, offsets))), chain.from_iterable(offsets)))
+        return self._starts
 
-        def __getattr__(self, name):
-            # Only what no slot holds yet gets here; a property would be called every time, and every rule asks for these.
-            if name == "starts":
-                self.starts = self._begins()
-            elif name == "capitals":
-                self.capitals = list(compress(range(self.size), chain.from_iterable(map(_CAPITALS, self._found))))
-            return object.__getattribute__(self, name)
-
-    def _begins(self) -> tuple[int, ...]:
-        offsets = list(map(_OFFSETS, self._found))
-        # Where each piece begins, a space behind the one before, once for each of its words: a loop of Python's own takes three times as long.
-        pieces = map(add, accumulate(map(len, self._pieces), initial=self._start), count())
-        return tuple(map(add, chain.from_iterable(map(repeat, pieces, map(len, offsets))), chain.from_iterable(offsets)))
+    @property
+    def capitals(self) -> list[int]:
+        """The indexes of the words that begin with a capital, in order."""
+        if self._capitals is None:
+            self._capitals = list(compress(range(self.size), chain.from_iterable(map(_CAPITALS, self._found))))
+        return self._capitals
 
     def said(self, first: int, last: int) -> str:
         """Return the words from `first` to `last` as they are written."""
-        starts = self.starts
+        starts = self._starts or self.starts
         return self._text[starts[first] : starts[last] + len(self.lowers[last])]
 
     def end(self, index: int) -> int:
         """Return where the word `index` ends, in characters of the whole text."""
-        return self.starts[index] + len(self.lowers[index])
+        return (self._starts or self.starts)[index] + len(self.lowers[index])
 
     def at(self, character: int) -> int:
         """Return the index of the last word that begins at or before `character`; -1 before the first."""
-        return bisect_right(self.starts, character) - 1
+        return bisect_right(self._starts or self.starts, character) - 1
 
     def touching(self, index: int) -> bool:
         """Return whether nothing stands between the word `index` and the next one."""
