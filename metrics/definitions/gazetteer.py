@@ -16,6 +16,8 @@ FILE = "gazetteer.csv"
 MORE = "gazetteer_more.csv"
 CAMPS = "gazetteer_camps.csv"
 AREAS = "gazetteer_areas.csv"
+# The kind of an area there whose name says which country a report is about.
+TERRITORY = "territory"
 MIDDLES = "gazetteer_middles.csv"
 # Where the file of more names says so instead of a language, the name is the one that pages and files show.
 SHOWN = "shown"
@@ -98,6 +100,8 @@ class Gazetteer:
         self._lines = [line for line in rows.text(FILE).splitlines() if not line.startswith("#")][1:]
         # Behind them those that the project itself lists, with their names, the same in every language that is written so.
         self._own = [_listed(row) for file in (AREAS, CAMPS) for row in rows.records(file)]
+        # Areas whose name says as well which country a report is about, with its code: "Gaza Strip".
+        self.territories = [(name, row["country"]) for row in rows.records(AREAS) if row["kind"] == TERRITORY for name in _listed(row)[1]]
         self._shown: dict[str, str] = {}
         self._more: dict[str, list[str]] = {}
         # What was asked lately: a text names the same places again and again.
@@ -206,7 +210,8 @@ def _add(named: dict[str, int | list[int]], plain: str, index: int) -> None:
 
 def _listed(row: Mapping[str, str]) -> tuple[Known, list[str]]:
     """Return the place of a row of our own, with its names."""
-    known = Known(row["id"], row.get("kind", "camp"), row["country"], row["name"], row["latitude"], row["longitude"], 0)
+    kind = row.get("kind", "camp")
+    known = Known(row["id"], "area" if kind == TERRITORY else kind, row["country"], row["name"], row["latitude"], row["longitude"], 0)
     return known, [row["name"], *filter(None, row["names"].split("|"))]
 
 

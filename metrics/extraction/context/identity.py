@@ -6,12 +6,12 @@ import re
 from functools import cached_property, lru_cache
 
 from metrics.definitions.organisations import national, organisations
+from metrics.extraction.context.country_names import country_index
 from metrics.extraction.context.names import Named, between, organisation_index
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
-from metrics.extraction.context.world import country_index
 from metrics.model import Source
 
 SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z&-]{1,11})\)")

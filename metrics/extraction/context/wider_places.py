@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import compress
 
+from metrics.extraction.context.country_names import country_index
 from metrics.extraction.context.events import is_of_the_worst
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
-from metrics.extraction.context.world import country_index
 from metrics.model import Evidence, Place
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
+from metrics.extraction.context.country_names import country_index, territory_index
 from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside, countries_named, most_named
 from metrics.extraction.context.name_signs import (
     APOSTROPHES,
@@ -24,7 +25,7 @@ from metrics.extraction.context.name_signs import (
     opens_clause,
     opens_line,
 )
-from metrics.extraction.context.names import Named, NameIndex
+from metrics.extraction.context.names import Named
 from metrics.extraction.context.namesakes import Namesakes
 from metrics.extraction.context.place_parts import is_gone_to, kind_leading, without_number
 from metrics.extraction.context.wording import Wording
@@ -34,12 +35,6 @@ from metrics.model import Place
 LONGEST = 8
 LISTED = 3
 _SHORTEST = 3
-
-
-@cache
-def country_index(language: str) -> NameIndex:
-    """Return the index of the countries' names in `language`."""
-    return NameIndex(gazetteer(language).countries)
 
 
 class World:
@@ -77,7 +72,8 @@ class World:
     def countries(self) -> frozenset[str]:
         """The countries that the report may be about: those of its situation, and those that its title and its text name."""
         titled = countries_named(country_index(self._language).find(self._title), self._title, self._gazetteer)
-        return self._home | self._named_countries.keys() | titled.keys()
+        areas = {each.id for each in territory_index(self._language).find(f"{self._title}\n{self._discourse.text}")}
+        return self._home | self._named_countries.keys() | titled.keys() | areas
 
     def most_named(self) -> Place | None:
         """Return the country that the text is about, as often as it names it."""
