@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from metrics.growing.lines import Change, Lines, Numbered, Ranks
+from metrics.growing.lines import Change, Lines, Numbered
 
 T = TypeVar("T", bound=Numbered)
 V = TypeVar("V")
@@ -41,9 +40,8 @@ class Groups(Generic[T, V]):
         out: Groups[T, V] = Groups(self._key, self._order)
         out._members, out.made = dict(self._members), dict(self.made)
         left = {key: self._left(key, gone.get(key)) for key in touched}
-        order = self._order or _in_place(chain(*left.values(), *come.values()), place.ranks)
         for key, some in left.items():
-            members = _with(some, come.get(key, ()), order)
+            members = _with(some, come.get(key, ()), self._order) if self._order is not None else _in_place(some, come.get(key, ()), place)
             _put(out._members, key, members)
             _put(out.made, key, make(members) if members else None)
         return out, touched
@@ -59,11 +57,12 @@ class Groups(Generic[T, V]):
         return out
 
 
-def _in_place(things: Iterable[T], place: Ranks) -> Callable[[T], int]:
-    """Return the key by which things stand in their place among all."""
-    numbers = [each.seq for each in things]
-    ranks = dict(zip(numbers, place.of(numbers).tolist(), strict=True))
-    return lambda each: ranks[each.seq]
+def _in_place(some: Sequence[T], come: Sequence[T], place: Lines[Any]) -> tuple[T, ...]:
+    """Return things that are in their place among all together with others that came."""
+    if len(some) + len(come) == 1:
+        return (*some, *come)
+    # Among very many few are asked where they stand.
+    return tuple(place.in_order(come)) if not some else _with(some, come, lambda each: place.ranks.at(each.seq))
 
 
 def _with(some: Sequence[T], come: Sequence[T], order: Callable[[T], Any]) -> tuple[T, ...]:

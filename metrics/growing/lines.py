@@ -52,6 +52,10 @@ class Ranks:
         wanted = numpy.fromiter(numbers, dtype=numpy.int64, count=len(numbers))
         return self._at[numpy.searchsorted(self._sorted, wanted)]
 
+    def at(self, number: int) -> int:
+        """Return where the thing of a number stands, which is there."""
+        return int(self._at[numpy.searchsorted(self._sorted, number)])
+
     def holds(self, number: int) -> bool:
         """Return whether a thing of this number is among them."""
         at = int(numpy.searchsorted(self._sorted, number))
