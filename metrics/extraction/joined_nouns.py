@@ -15,6 +15,7 @@ from metrics.extraction.senses import pick
 _FEW = 10
 # So many adjectives may follow a member of a list.
 ADJECTIVES = 2
+_PEOPLE = ("person", "household")
 
 
 def alone_beside(mention: Mention, lexicon: Lexicon) -> frozenset[str]:
@@ -83,14 +84,15 @@ def share_ending(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 
 
 def _ends_list(last: Mention, line: Line) -> tuple[int, int, Trigger] | None:
-    """Return the participle right behind the last member of a list, or behind an adjective of it: "1 local público | afectados"."""
+    """Return the participle right behind the last member of a list, or behind an adjective of it: "1 local público | afectados"; of things also "con daños"."""
     at = last.after
     if last.head is None or last.unit is not None:
         return None
     at += at + 1 < line.size and is_adjective(at, line)
     hit = line.found[mark.TRIGGER].get(at)
     done = hit is not None and hit[0].roles.keys() & {mark.PARTICIPLE, mark.ADJECTIVE} and not line.flags[at] & mark.VERB_GROUP
-    return (at, hit[1], hit[0]) if hit is not None and done else None
+    suffered = hit is not None and mark.PREDICATE in hit[0].roles and line.flags[at] & mark.PREPOSITION and last.kind not in _PEOPLE
+    return (at, hit[1], hit[0]) if hit is not None and (done or suffered) else None
 
 
 def is_adjective(at: int, line: Line) -> bool:

@@ -217,7 +217,7 @@ class Periods:
         return any(words.lowers[at] in self._wording.speech.contrast for at in range(phrase.last + 1, figure[0]))
 
     def _is_of_what_they_add_to(self, words: Words, figure: int, phrase: DatePhrase, accumulation: Accumulation) -> bool:
-        """Return whether the beginning is that of a total which those counted are added to: "12 new cases, bringing the total to 59 | since May"."""
+        """Return whether the beginning is that of a total told beside those counted: "12 new cases, bringing the total to 59 | since May"."""
         if phrase.relation != "since" or accumulation is Accumulation.RUNNING_TOTAL:
             return False
         return not self._wording.bringing.isdisjoint(words.lowers[figure + 1 : phrase.first])

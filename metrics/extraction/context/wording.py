@@ -273,8 +273,8 @@ class Wording:
         # What opens what somebody says, expects or fears.
         self.that = frozenset(_entries(grammar, "that"))
         changes = language.section("changes")
-        # "bringing the total to 59 since"
-        self.bringing = frozenset(_entries(changes, "bringing"))
+        # "bringing the total to 59 since", "and the toll since May rose to"
+        self.bringing = frozenset((*_entries(changes, "bringing"), *_entries(grammar, "tolls")))
         leaving = frozenset(_entries(changes, "from"))
         self._joints = self.speech.clause_words | _CUTTING
         # By how much more than a word it counts in a distance: what parts clauses, a contrast most.
