@@ -6,7 +6,7 @@ from collections.abc import Collection, Container
 
 from metrics.extraction.context.place_lists import Mention
 from metrics.extraction.context.place_parts import counts
-from metrics.extraction.context.unknown_places import named_within
+from metrics.extraction.context.unknown_places import led_before, named_within
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -22,11 +22,15 @@ def is_of_another(
     """Return whether the figure at the words `span` has a place of its own that no row knows, and `place` is that of another number: "12 in Mongo, 5 in | Sarh"."""
     known = {at for each in mentions for at in range(each.first, each.last + 1)}
     before, after = span
+    own = led_before(wording, words, before, calendar) if place.last < before else None
+    if own is not None and own[0] > place.last and known.isdisjoint(range(own[0], own[1] + 1)):
+        # "11,000 in Homs and in Foobar some | 7,600"
+        return True
     if place.first > after:
         name = named_within(wording, words, after + 1, place.first, known=known, calendar=calendar)
         return name is not None and any(counts(wording, words, at) for at in range(name, place.first))
-    own = named_within(wording, words, after + 1, min(words.size, after + LED), known=known, calendar=calendar)
-    return own is not None and any(counts(wording, words, at) for at in range(max(0, place.first - LED), place.first) if at < before)
+    named = named_within(wording, words, after + 1, min(words.size, after + LED), known=known, calendar=calendar)
+    return named is not None and any(counts(wording, words, at) for at in range(max(0, place.first - LED), place.first) if at < before)
 
 
 def goes_on_where(wording: Wording, words: Words, first: int, mentions: Collection[Mention]) -> bool:

@@ -16,7 +16,7 @@ from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.told_places import goes_on_there, last_before, one_country_before
-from metrics.extraction.context.unknown_places import called_places, led_to
+from metrics.extraction.context.unknown_places import called_places, unknown_beside
 from metrics.extraction.context.wider_places import besides, is_everywhere, is_of_another_country
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -153,7 +153,7 @@ class Places:
                 return NOWHERE if apart else self._of_several(several, role)
             return found_in(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
         bare = words.at(start)
-        unknown = led_to(self._wording, words, bare, self._calendar) if bare == figure else None
+        unknown = unknown_beside(self._wording, words, bare, figure, self._calendar)
         if unknown is not None:
             start, end = words.starts[unknown[0]], words.end(unknown[1])
             return named_at(self._tabled.place(PlaceCell(start, end, "")), start, end, "place_in_the_sentence_location", self._discourse.text)

@@ -53,6 +53,24 @@ def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]
     return (first, last) if ends else None
 
 
+def led_before(wording: Wording, words: Words, number: int, calendar: Container[str]) -> tuple[int, int] | None:
+    """Return the words of the name right before a number that another clause leads to, "11,000 in Homs and in | Foobar | some 7,600"; None where there is none."""
+    last = number - 1 - (number > 1 and words.texts[number - 1] == ",")
+    first = last + 1
+    while first > 0 and last - first < _NAME - 1 and _may_name(words, first - 1, calendar):
+        first -= 1
+    if first > last or first < 2 or not has_capitals(wording):
+        return None
+    led = words.lowers[first - 1] in wording.leading_to_place and words.lowers[first - 2] in wording.periods.paired
+    return (first, last) if led and not all(words.texts[each].isupper() for each in range(first, last + 1)) else None
+
+
+def unknown_beside(wording: Wording, words: Words, bare: int, figure: int, calendar: Container[str]) -> tuple[int, int] | None:
+    """Return the words of the name that the figure from `bare` to `figure` is told of, behind it where it is bare, or right before it."""
+    behind = led_to(wording, words, bare, calendar) if bare == figure else None
+    return led_before(wording, words, bare, calendar) if behind is None else behind
+
+
 def named_within(wording: Wording, words: Words, first: int, stop: int, *, known: Container[int], calendar: Container[str]) -> int | None:
     """Return the first word from `first` to `stop` that is named as a place, and is none of the `known` words."""
     if not has_capitals(wording):
@@ -140,4 +158,4 @@ def _may_name(words: Words, at: int, calendar: Container[str]) -> bool:
     return text[0].isupper() and text.isalpha() and words.lowers[at] not in calendar
 
 
-__all__ = ["called_places", "has_capitals", "led_to", "named_within"]
+__all__ = ["called_places", "has_capitals", "led_before", "led_to", "named_within", "unknown_beside"]
