@@ -18,6 +18,8 @@ _LONG = 30
 PLACES_OF_A_LIST = "places_of_a_list"
 # So many places are a list, whatever joins them.
 LISTED = 4
+# So far from a figure a place may stand, and the only one that its sentence names.
+_NEAR, _ALONE = 30, 60
 
 
 class Mention(NamedTuple):
@@ -36,6 +38,11 @@ class Mention(NamedTuple):
 def stands_before(place: Mention, until: int | None) -> bool:
     """Return whether a place stands before the character at which the sentence goes on to something else, where it does."""
     return until is None or place.named.start < until
+
+
+def reach_of(mentions: Sequence[Mention]) -> int:
+    """Return how far from a figure one of the places of its sentence may stand."""
+    return _ALONE if len({each.place.id for each in mentions}) == 1 else _NEAR
 
 
 def leads_all(wording: Wording, words: Words, place: Mention) -> bool:

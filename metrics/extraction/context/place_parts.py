@@ -58,7 +58,10 @@ def _ends_another(wording: Wording, words: Words, figure: int, place: int) -> bo
     while at > figure and (words.lowers[at] in wording.around_place or words.lowers[at] in wording.auxiliaries):
         at -= 1
     led = words.lowers[at + 1 : place]
-    return at > figure and not wording.places.locative.isdisjoint(led) and counts(wording, words, at)
+    # "killed two and | wounded | six in Homs": both are there.
+    verb = at - 1 - (words.lowers[at - 1] in wording.small)
+    beside = verb > figure and words.lowers[verb] in wording.verb_forms and words.lowers[verb - 1] in wording.periods.paired
+    return at > figure and not beside and not wording.places.locative.isdisjoint(led) and counts(wording, words, at)
 
 
 def _in_bracket_of_parts(wording: Wording, words: Words, between: range) -> bool:

@@ -10,7 +10,7 @@ from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another
 from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, found_in, named_at, of_report, of_several, of_words
-from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, leads_all, listed, stands_before
+from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, leads_all, listed, reach_of, stands_before
 from metrics.extraction.context.place_roles import AWAY, Moves, farther, role_of, told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
@@ -24,7 +24,6 @@ from metrics.extraction.context.world import World
 from metrics.model import Assumption, Evidence, Place, PlaceRole, Report
 
 REACH = 2
-NEAR = 30
 # So many words may say of a town that it is the capital of its country.
 SEATED = 5
 DEEPEST = 5
@@ -190,13 +189,13 @@ class Places:
         if not mentions:
             return None
         words = self._discourse.words[index]
-        span = words.at(start), words.at(max(start, end - 1))
+        span, reach = (words.at(start), words.at(max(start, end - 1))), reach_of(mentions)
         near = [
             each
             for each in mentions
             if each.stands
             and stands_before(each, until)
-            and (leads_all(self._wording, words, each) or self._wording.distance(words, (each.first, each.last), span) <= NEAR)
+            and (leads_all(self._wording, words, each) or self._wording.distance(words, (each.first, each.last), span) <= reach)
         ]
         return self._chosen(near, start, end, index, moved=moved)
 

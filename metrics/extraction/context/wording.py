@@ -270,6 +270,10 @@ class Wording:
         # The small words that no verb is, and the words that no name begins with, unless it is written as no other is.
         self.leading = self.speech.function_words - self.auxiliaries - self.speech.verbs
         self.nameless = self.periods.days | self.speech.function_words
+        # The forms of verbs that say what befell somebody, each by its first word: "and | wounded | six".
+        rows = language.section("verbs").values()
+        forms = ",".join([row if isinstance(row, str) else ",".join(row.values()) for row in rows]).split(",")
+        self.verb_forms = frozenset([each.split()[0] for each in forms if each.strip()])
         # What opens what somebody says, expects or fears.
         self.that = frozenset(_entries(grammar, "that"))
         changes = language.section("changes")
