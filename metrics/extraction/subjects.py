@@ -50,7 +50,7 @@ class _Walk:
             hit = triggers.get(at)
             # In "tried to flee" a word of a term is none of it.
             self.at = hit[1] if hit is not None and not hit[0].roles else at
-            if hit is not None and not clauses.is_named(at, hit[1], line, self.lexicon) and self._meet(*hit):
+            if hit is not None and self.at < line.size and not clauses.is_named(at, hit[1], line, self.lexicon) and self._meet(*hit):
                 break
             if at == self.at and not self._step(line.flags[at]):
                 break
