@@ -293,3 +293,9 @@ def test_more_than_the_things_between_are_a_part_of_the_people_before_them():
 def test_another_level_of_a_number_is_no_level_of_the_whole_that_it_is_a_part_of():
     text = "The government says 90 percent of the country's 30 million people need help, but the UN puts that number at 15 million."
     assert ("population", 15_000_000) not in [(each.term, each.reported) for each in extract(Report(text=text, language="en"))]
+
+
+def test_a_bracket_without_a_name_before_it_quotes_no_place() -> None:
+    text = "Homs compte 800 sinistrés, suivie de Besim (775) et (160)."
+    for figure in extract(Report(text=text, language="fr"), quantities=True):
+        assert all(each.start < each.end and text[each.start : each.end] == each.exact for each in figure.evidence)

@@ -170,7 +170,8 @@ class Builder:
     def _of_name(self, mention: Mention, line: Line) -> Found[tuple[Place | None, PlaceRole]] | None:
         """Return the place whose name stands before the bracket that the number is in, known or not."""
         name = next(each for each in mention.rules if each[0] == IN_PLACE) if mention.fired(IN_PLACE) else None
-        return None if name is None else self.context.place_of_row(PlaceCell(*self._original(line, *name[1:]), ""))
+        # Behind "(160)" with no name before it stands none.
+        return None if name is None or name[1] >= name[2] else self.context.place_of_row(PlaceCell(*self._original(line, *name[1:]), ""))
 
     def _whole_ends(self, mention: Mention, line: Line) -> int | None:
         """Return where what is said of the whole of a share, or of the first of a ranking, ends: of it is no place behind it, "71 % of the 3.3 million displaced | are from Khartoum"."""
