@@ -103,6 +103,19 @@ def test_mutated_texts_are_read_without_error_and_quoted_within_bounds() -> None
         assert not problems(extract(Report(text=text, language=code), quantities=True), text), (code, text)
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        # A verb that counts nobody at the end, a bracket of a list without a name, an "and" before the first name.
+        ("fr", "2 600@ perand sonnes refusent de quitter \r\n*leu rs maisons."),
+        ("fr", "Homs compte 800 sinistrés, suivie de Besim (775D ed te )aru (160)."),
+        ("fr", "&Ⴕ1.5"),
+    ],
+)
+def test_texts_that_mutation_found_are_read_and_quoted_within_bounds(code: str, text: str) -> None:
+    assert not problems(extract(Report(text=text, language=code), quantities=True), text)
+
+
 def test_two_texts_apart_state_what_each_states() -> None:
     dice = random.Random(5)
 

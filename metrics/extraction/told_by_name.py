@@ -24,7 +24,7 @@ def goes_on_by_name(at: int, end: int, line: Line) -> bool:
     start = _name(at, line)
     while start and line.flags[start - 1] & _JOINT:
         before = start - 1
-        if line.flags[before - 1] & mark.NUMBER and _name(before - 1, line):
+        if before and line.flags[before - 1] & mark.NUMBER and _name(before - 1, line):
             # "Punjab 9 and Balochistan | four"
             start = _name(before - 1, line)
             continue
@@ -57,7 +57,7 @@ def is_listed_behind_label(at: int, end: int, line: Line) -> bool:
     several = following is not None and _listed_name(following, following + 1, line) is not None
     while start > 1 and _is_joint(start - 1, line):
         before = start - 1 - bool(line.flags[start - 1] & mark.CONJUNCTION and start > 1 and _is_joint(start - 2, line))
-        earlier = _listed_name(before - 1, before, line) if line.flags[before - 1] & mark.NUMBER else None
+        earlier = _listed_name(before - 1, before, line) if before > 0 and line.flags[before - 1] & mark.NUMBER else None
         if earlier is None:
             return False
         start, several = earlier, True
