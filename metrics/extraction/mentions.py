@@ -265,7 +265,7 @@ def regroup(mention: Mention) -> None:
     # "2, 049 maisons": what a line has broken.
     if whole and GROUPED.fullmatch(line.words[mention.at].replace(" ", "")):
         mention.value = value * 1000
-        mention.step = step(str(int(mention.value)))
+        mention.step = step(str(abs(int(mention.value))))
 
 
 def regroup_measure(mention: Mention, commas: Callable[[], bool]) -> None:
