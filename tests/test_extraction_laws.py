@@ -110,7 +110,9 @@ def test_mutated_texts_are_read_without_error_and_quoted_within_bounds() -> None
         ("fr", "2 600@ perand sonnes refusent de quitter \r\n*leu rs maisons."),
         ("fr", "Homs compte 800 sinistrés, suivie de Besim (775D ed te )aru (160)."),
         ("fr", "&Ⴕ1.5"),
-        # A dash before a number grouped by points.
+        # A rate that ends a text, and a dash before a number grouped by points.
+        ("ar", "يحصل النازحون على 7 لترات من المياه للشخص يوميا"),
+        ("en", "Each person receives 7 litres of water daily"),
         ("ar", "وصل عدد النازحين إلى –338.934 شخصا، ولجأ نحو ثلث، ولجأ نحو ثلثيهم إلى مدارس."),
     ],
 )

@@ -58,7 +58,7 @@ def _a_day(at: int, line: Line, lexicon: Lexicon) -> int | None:
     timed = line.found[mark.UNIT].get(at + 1) if line.words[at] in lexicon.sets["units.rate"] else None
     if timed is not None and timed[0][1] == "day":
         return timed[1]
-    return next((at + many for many in (2, 1) if " ".join(line.words[at : at + many]) in lexicon.sets["units.daily"]), None)
+    return next((min(at + many, line.size) for many in (2, 1) if " ".join(line.words[at : at + many]) in lexicon.sets["units.daily"]), None)
 
 
 def is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
