@@ -96,6 +96,10 @@ class Choices:
     recorded: Counter[date] = field(default_factory=Counter)
 
 
+def _source(entry: Entry) -> str | None:
+    return entry.figure.source.name if entry.figure.source is not None else None
+
+
 def choices(before: Choices | None, entries: Sequence[Entry]) -> Choices:
     """Return what can be chosen from among `entries`, brought up from what could be among others `before`."""
     before = before or Choices()
@@ -105,14 +109,10 @@ def choices(before: Choices | None, entries: Sequence[Entry]) -> Choices:
         return before
     out = Choices(lines=lines, sources=Counter(before.sources), days=Counter(before.days), recorded=Counter(before.recorded))
     for some, add in ((changed.gone, Counter[Any].subtract), (changed.come, Counter[Any].update)):
-        add(out.sources, [each.figure.source.name if each.figure.source else None for each in some])
+        add(out.sources, [_source(each) for each in some])
         add(out.days, [day_of(each) for each in some])
         add(out.recorded, [each.recorded_at.date() for each in some])
     return out
-
-
-def _source(entry: Entry) -> str | None:
-    return entry.figure.source.name if entry.figure.source is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
