@@ -9,8 +9,8 @@ import pytest
 from metrics import Report, extract
 from metrics.definitions import DefinitionError
 from metrics.definitions.diseases import called, disease
-from metrics.extraction.diseases import named_diseases
-from metrics.extraction.sectors import named_sectors
+from metrics.extraction.terms.diseases import named_diseases
+from metrics.extraction.terms.sectors import named_sectors
 
 
 def of(text: str, title: str | None = None, language: str | None = None) -> list[tuple[str | None, int, str | None]]:

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from metrics.definitions.languages import languages
 from metrics.extraction import extract
 from metrics.extraction.compiling import lexicon
-from metrics.extraction.lines import read_line
-from metrics.extraction.mention import Mention
-from metrics.extraction.normal import normalise
+from metrics.extraction.numbers.mention import Mention
+from metrics.extraction.text.lines import read_line
+from metrics.extraction.text.normal import normalise
 from metrics.ledger.evidence import check_evidence
 from metrics.model import Figure, Quantifier, Report
 from metrics.numerals import UNSEEN

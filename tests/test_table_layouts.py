@@ -8,8 +8,8 @@ from docx import Document
 
 from metrics import pipeline
 from metrics.extraction import extract
-from metrics.extraction.columns import mapped, suggested
-from metrics.extraction.grids import grids
+from metrics.extraction.tables.columns import mapped, suggested
+from metrics.extraction.tables.grids import grids
 from metrics.model import Kind, Report
 
 

@@ -21,8 +21,8 @@ from dashboard.translation import speaking
 from metrics import pipeline
 from metrics.commands import app
 from metrics.exports import About, write
-from metrics.extraction.columns import mapped, suggested
-from metrics.extraction.grids import grids
+from metrics.extraction.tables.columns import mapped, suggested
+from metrics.extraction.tables.grids import grids
 from metrics.ledger import Ledger, Query
 from metrics.model import Quantifier, ReviewStatus, Situation, State
 from metrics.pipeline import figure_tables, sheets

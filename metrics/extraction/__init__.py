@@ -12,19 +12,19 @@ from metrics.definitions.languages.recognising import spoken
 from metrics.definitions.languages.restoring import restored
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
-from metrics.extraction.diseases import NEAR, Illness, disease_in, speaks_of_illness
 from metrics.extraction.figures import Builder, place_cell
-from metrics.extraction.headed_items import HeadedItems
 from metrics.extraction.heading import headed
-from metrics.extraction.measured_heads import drop_measured
-from metrics.extraction.mentions import Mention, groups_by_comma
-from metrics.extraction.normal import normalise
+from metrics.extraction.numbers.mentions import Mention, groups_by_comma
 from metrics.extraction.reader import read_sentence
+from metrics.extraction.saying.told_earlier import settled
 from metrics.extraction.scan import marked
-from metrics.extraction.sentences import sentences
-from metrics.extraction.spelled import as_written
-from metrics.extraction.tables import Tables
-from metrics.extraction.told_earlier import settled
+from metrics.extraction.tables.cells import Tables
+from metrics.extraction.tables.headed_items import HeadedItems
+from metrics.extraction.tables.measured_heads import drop_measured
+from metrics.extraction.terms.diseases import NEAR, Illness, disease_in, speaks_of_illness
+from metrics.extraction.text.normal import normalise
+from metrics.extraction.text.sentences import sentences
+from metrics.extraction.text.spelled import as_written
 from metrics.model import Figure, Report
 
 __all__ = ["extract", "headed"]

@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 
 from metrics.definitions.languages import Language, language
-from metrics.extraction import marks as mark
-from metrics.extraction.diseases import named_diseases
-from metrics.extraction.lexicon import Entry, Lexicon, Noun, Phrases, Trigger, Word, split
-from metrics.extraction.sectors import named_sectors
-from metrics.extraction.term_words import TermWords
+from metrics.extraction.terms.diseases import named_diseases
+from metrics.extraction.terms.sectors import named_sectors
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Entry, Lexicon, Noun, Phrases, Trigger, Word, split
+from metrics.extraction.vocabulary.term_words import TermWords
 from metrics.numerals import VULGAR, NumberRows, without_accents
 
 # A row's words cut as `lines.TOKEN` cuts a text.

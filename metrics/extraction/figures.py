@@ -9,24 +9,24 @@ from operator import attrgetter
 
 from metrics.definitions import implied_rounding, terms
 from metrics.definitions.diseases import of_disease
-from metrics.extraction import marks as mark
-from metrics.extraction.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.around import Around
-from metrics.extraction.brackets import IN_PLACE, ranked_behind
-from metrics.extraction.causes import cause_of
 from metrics.extraction.context import PLACES_OF_A_LIST, REPORTING_PERIOD, Context, Moves, PlaceCell
-from metrics.extraction.diseases import NEAR, disease_in, disease_of
 from metrics.extraction.found import Found, Sentence
-from metrics.extraction.labels import line_words
-from metrics.extraction.levels import is_earlier
-from metrics.extraction.lexicon import Lexicon
-from metrics.extraction.lines import Line, Row
-from metrics.extraction.mentions import Mention
-from metrics.extraction.normal import Normal
-from metrics.extraction.stating import UNKNOWN, Statement, state
-from metrics.extraction.titles import is_of_one_hazard_by_title
-from metrics.extraction.told_earlier import RULE as TOLD_EARLIER
-from metrics.extraction.told_earlier import told_earlier
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.numbers.stating import UNKNOWN, Statement, state
+from metrics.extraction.places.brackets import IN_PLACE, ranked_behind
+from metrics.extraction.relations.levels import is_earlier
+from metrics.extraction.saying.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
+from metrics.extraction.saying.causes import cause_of
+from metrics.extraction.saying.titles import is_of_one_hazard_by_title
+from metrics.extraction.saying.told_earlier import RULE as TOLD_EARLIER
+from metrics.extraction.saying.told_earlier import told_earlier
+from metrics.extraction.terms.diseases import NEAR, disease_in, disease_of
+from metrics.extraction.terms.labels import line_words
+from metrics.extraction.text.lines import Line, Row
+from metrics.extraction.text.normal import Normal
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
 from metrics.model import (
     Accumulation,
     Accuracy,

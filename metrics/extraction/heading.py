@@ -14,7 +14,7 @@ from metrics.extraction.context.dates import Stretch
 from metrics.extraction.context.phrases import DatePhrases
 from metrics.extraction.context.wording import wording
 from metrics.extraction.context.words import Discourse
-from metrics.extraction.sentences import sentences
+from metrics.extraction.text.sentences import sentences
 from metrics.model import Accuracy, PublishedBasis, Report
 
 # A heading stands near the top, is short and is no sentence; a day within a sentence is when something happened.

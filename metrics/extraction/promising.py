@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from operator import itemgetter
 
-from metrics.extraction import marks as mark
-from metrics.extraction.headed_items import is_item
-from metrics.extraction.lexicon import Lexicon
-from metrics.extraction.lines import Line
-from metrics.extraction.sentences import is_row
+from metrics.extraction.tables.headed_items import is_item
+from metrics.extraction.text.lines import Line
+from metrics.extraction.text.sentences import is_row
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # What gives a number its term: verbs, nouns and labels of a term; words of none and nobody.
 _of_terms = itemgetter(mark.TRIGGER, mark.NOUN, mark.HEADING, mark.ASKED, mark.NONE, mark.NOBODY)

@@ -8,50 +8,50 @@ from datetime import date
 from operator import attrgetter
 
 from metrics.definitions import terms
-from metrics.extraction import marks as mark
-from metrics.extraction.ages import goes_on_with_ages, is_age
-from metrics.extraction.beside_others import tell_beside
-from metrics.extraction.bodies import tell_by_bodies
-from metrics.extraction.bracket_parts import INSERTED, tell_in_brackets
-from metrics.extraction.brackets import deal_out, is_bracketed, is_put_aside, read_through
-from metrics.extraction.changes import find_changes, level_levels
-from metrics.extraction.classify import classify
-from metrics.extraction.crop_areas import grown_on
-from metrics.extraction.diseases import Illness, same_dead, tell_status
-from metrics.extraction.done_in_part import dealt_by_label, dealt_in_part, in_part, in_whole
-from metrics.extraction.elided import tell_elided, tell_left_out
-from metrics.extraction.hardest_hit import tell_hardest
-from metrics.extraction.implied import bare_singles_in, none_in, singles_in
-from metrics.extraction.in_step import deal_in_step
-from metrics.extraction.in_turn import deal_in_turn
-from metrics.extraction.joined_nouns import lend_who, share_attribute
-from metrics.extraction.label_lists import deal_count, deal_labels
-from metrics.extraction.labels import apply_labels, labels_in
-from metrics.extraction.lexicon import Lexicon
-from metrics.extraction.lines import Line, read_line
-from metrics.extraction.measures import share_units
-from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup, regroup_measure
-from metrics.extraction.names import is_name, says_nothing
-from metrics.extraction.phases import tell_phase
-from metrics.extraction.phrases import find_counted
-from metrics.extraction.place_series import deal_places
-from metrics.extraction.places_before import place_before
+from metrics.extraction.counted.beside_others import tell_beside
+from metrics.extraction.counted.crop_areas import grown_on
+from metrics.extraction.counted.implied import bare_singles_in, none_in, singles_in
+from metrics.extraction.counted.joined_nouns import lend_who, share_attribute
+from metrics.extraction.counted.phrases import find_counted
+from metrics.extraction.no_counts.ages import goes_on_with_ages, is_age
+from metrics.extraction.no_counts.names import is_name, says_nothing
+from metrics.extraction.no_counts.samples import drop_samples
+from metrics.extraction.no_counts.weak_singles import drop_weak_singles
+from metrics.extraction.numbers.changes import find_changes, level_levels
+from metrics.extraction.numbers.measures import share_units
+from metrics.extraction.numbers.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup, regroup_measure
+from metrics.extraction.numbers.rates import is_of_each_place, is_rate, is_so_much_a_day, is_standard, is_yearly
+from metrics.extraction.numbers.uncounted import leave_uncounted
+from metrics.extraction.places.bodies import tell_by_bodies
+from metrics.extraction.places.bracket_parts import INSERTED, tell_in_brackets
+from metrics.extraction.places.brackets import deal_out, is_bracketed, is_put_aside, read_through
+from metrics.extraction.places.hardest_hit import tell_hardest
+from metrics.extraction.places.in_turn import deal_in_turn
+from metrics.extraction.places.label_lists import deal_count, deal_labels
+from metrics.extraction.places.place_series import deal_places
+from metrics.extraction.places.places_before import place_before
 from metrics.extraction.promising import may_state_term
-from metrics.extraction.rates import is_of_each_place, is_rate, is_so_much_a_day, is_standard, is_yearly
-from metrics.extraction.regarded import tell_regarded
-from metrics.extraction.relations import convert, inherit, same_one, share_toll
-from metrics.extraction.remaining import settle
-from metrics.extraction.samples import drop_samples
-from metrics.extraction.second_verbs import respectively
-from metrics.extraction.sectors import tell_sectors
-from metrics.extraction.stances import say_how
-from metrics.extraction.told_again import lend_back
-from metrics.extraction.told_before import opening, part_told, whole_of
-from metrics.extraction.told_of_others import is_excepted, leave_to_others, leave_to_vessels
-from metrics.extraction.uncounted import leave_uncounted
-from metrics.extraction.unknown import unknown_in
-from metrics.extraction.weak_singles import drop_weak_singles
-from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
+from metrics.extraction.relations.bearing import convert, inherit, same_one, share_toll
+from metrics.extraction.relations.told_again import lend_back
+from metrics.extraction.relations.told_before import opening, part_told, whole_of
+from metrics.extraction.relations.told_of_others import is_excepted, leave_to_others, leave_to_vessels
+from metrics.extraction.relations.wholes import add_up, join_among, join_wholes, share_out, tell_parts
+from metrics.extraction.saying.stances import say_how
+from metrics.extraction.terms.classify import classify
+from metrics.extraction.terms.diseases import Illness, same_dead, tell_status
+from metrics.extraction.terms.done_in_part import dealt_by_label, dealt_in_part, in_part, in_whole
+from metrics.extraction.terms.elided import tell_elided, tell_left_out
+from metrics.extraction.terms.in_step import deal_in_step
+from metrics.extraction.terms.labels import apply_labels, labels_in
+from metrics.extraction.terms.phases import tell_phase
+from metrics.extraction.terms.regarded import tell_regarded
+from metrics.extraction.terms.remaining import settle
+from metrics.extraction.terms.second_verbs import respectively
+from metrics.extraction.terms.sectors import tell_sectors
+from metrics.extraction.terms.unknown import unknown_in
+from metrics.extraction.text.lines import Line, read_line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
 from metrics.model import Accumulation
 
 # A year is the longest number of a date that has no signs.

@@ -12,7 +12,7 @@ import ahocorasick_rs
 
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.found import Sentence
-from metrics.extraction.normal import lowered
+from metrics.extraction.text.normal import lowered
 
 # Characters that are looked through at once, so that what is found stays small beside the text.
 AT_ONCE = 1 << 18

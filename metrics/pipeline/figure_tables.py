@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from metrics.definitions import terms
-from metrics.extraction.column_names import OF_A_TERM
-from metrics.extraction.columns import ROLES, ColumnMapping, Mapped, mapped, suggested
-from metrics.extraction.grids import Grid, grids
+from metrics.extraction.tables.column_names import OF_A_TERM
+from metrics.extraction.tables.columns import ROLES, ColumnMapping, Mapped, mapped, suggested
+from metrics.extraction.tables.grids import Grid, grids
 from metrics.ledger import Ledger, Recorded
 from metrics.model import Report, Situation
 from metrics.pipeline.adding import NoFiguresError, Proposal, accept, known_places

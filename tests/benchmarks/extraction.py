@@ -18,9 +18,9 @@ from importlib.util import find_spec
 
 from metrics.extraction import extract
 from metrics.extraction.compiling import lexicon
-from metrics.extraction.normal import normalise
 from metrics.extraction.scan import marked
-from metrics.extraction.sentences import sentences
+from metrics.extraction.text.normal import normalise
+from metrics.extraction.text.sentences import sentences
 from metrics.model import Report
 from tests import seed_figures
 from tests.test_corpus import blocks

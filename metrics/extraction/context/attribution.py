@@ -16,7 +16,7 @@ from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, flat
 from metrics.extraction.found import Found
-from metrics.extraction.normal import all_of
+from metrics.extraction.text.normal import all_of
 from metrics.model import Assumption, Evidence, RuleFired, Source
 
 NOBODY: Found[Source | None] = Found(None)

@@ -11,7 +11,7 @@ from operator import add, attrgetter
 from typing import Any, NamedTuple
 
 from metrics.extraction.found import Sentence
-from metrics.extraction.normal import lowered
+from metrics.extraction.text.normal import lowered
 from metrics.numerals import UNSEEN
 
 # Dates, clock times and numbers with separators stay whole; else letters, digits and each other sign that is seen apart.

@@ -1,0 +1,35 @@
+"""What the words of a noun phrase say of those counted: "1,200 displaced families", "21 700 personnes déplacées"."""
+
+from __future__ import annotations
+
+from metrics.definitions import terms
+from metrics.extraction.counted.senses import Hit, pick
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+
+def attribute_of(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Look inside the noun phrase: "54 missing people", "1,200 displaced families"."""
+    for name, at, end in mention.rules:
+        if name != "attribute":
+            continue
+        trigger = line.found[mark.TRIGGER][at][0]
+        roles = trigger.roles
+        senses = roles.get(mark.ADJECTIVE) or roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE)
+        if senses and pick(senses, mention, lexicon) is not None:
+            return Hit(at, end, trigger, senses, "attribute")
+    return None
+
+
+def only_describes(hit: Hit, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the participle behind the noun only says who they are, which then is their group: "21 700 personnes | déplacées ont besoin d'aide"."""
+    senses = hit.trigger.roles.get(mark.ADJECTIVE) if lexicon.head_first and hit.first == mention.after else None
+    term = pick(senses, mention, lexicon) if senses else None
+    if term is not None:
+        mention.group = mention.group or terms()[term].group
+    return term is not None
+
+
+__all__ = ["attribute_of", "only_describes"]

@@ -1,0 +1,34 @@
+"""Numbers that stand beside one of something else, whose words do not say of them what they would alone: "194,500 animals died and 91,000 were injured"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+_JOINS = mark.CONJUNCTION | mark.COMMA | mark.ADVERB | mark.FILL | mark.BE | mark.HAVE
+
+
+def tell_beside(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Take what is said of people from animals, and the change from those who are more than others only."""
+    for before, mention in pairwise(mentions):
+        if before.kind == "livestock" and before.term is not None and _are_animals_too(before, mention, line):
+            mention.term, mention.noun, mention.kind = None, None, "livestock"
+    for mention in mentions:
+        hit = mention.trigger
+        if mention.more and hit is not None and " ".join(line.words[hit.first : hit.end]) in lexicon.sets["changes.more_beside"]:
+            mention.more = False
+
+
+def _are_animals_too(before: Mention, mention: Mention, line: Line) -> bool:
+    """Whether a number whose only noun is a participle goes on with the animals before it: "194,500 livestock dead and | 91,000 injured"."""
+    named = mention.head is not None and not (mention.owns_term and mention.head[0] in line.found[mark.TRIGGER])
+    start = before.after if before.trigger is None else max(before.after, before.trigger.end)
+    between = line.flags[start : mention.first]
+    return not named and mention.kind == "person" and len(between) > 0 and all(flag & _JOINS for flag in between)
+
+
+__all__ = ["tell_beside"]

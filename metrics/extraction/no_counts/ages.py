@@ -1,0 +1,101 @@
+"""Numbers that are ages: "Fatima, 42, waits", "aged 3, 6 and 9", "35 years old", "under 5"."""
+
+from __future__ import annotations
+
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.places.brackets import leads_to_places, lists_places
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+# A comma and an "and" may stand between two ages.
+_LISTED = 2
+
+
+def is_age(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the number is an age: "Fatima, 42, waits", "aged 15 to 49", "35 years old", "under 5"."""
+    line, at = mention.line, mention.first
+    if mention.end < line.size and mention.end in line.found[mark.AGE]:
+        return True
+    if mention.unit == "year" and mention.end < line.size and mention.end - 1 in line.found[mark.AGE]:
+        return True
+    if at >= 2 and line.flags[at - 1] & mark.OF and line.words[at - 2] in lexicon.sets["names.ages"] and mention.kind is None:
+        # "children under the age of five"
+        return True
+    if (
+        at
+        and line.words[at - 1] in lexicon.sets["names.ages"]
+        and (line.words[at - 1] not in ("under", "over", "below") or mention.unit in ("year", "month"))
+    ):
+        return True
+    if (
+        mention.hedges
+        and mention.hedges[-1] in ("under", "below")
+        and mention.noun is None
+        and mention.kind is None
+        and mention.value is not None
+        and mention.value <= 18
+    ):
+        return True
+    if mention.value is None or mention.unit is not None or mention.value > 110 or mention.kind is not None:
+        return False
+    end = mention.end
+    if end + 2 < line.size and line.flags[end] & mark.CONJUNCTION and line.flags[end + 1] & mark.NUMBER and not mention.hedges:
+        # "two | 17 and 21-year-old brothers"
+        after = line.words[end + 2]
+        if after[0] == "-" and after[1:] in lexicon.sets["names.age_units"]:
+            return True
+    if _age_of_one(mention, line, at, lexicon):
+        return True
+    comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)
+    if at >= 3 and line.words[at - 1] == "," and mention.end < line.size and line.words[mention.end] == "," and not mention.hedges:
+        # "the driver, 34, died": an age between commas, right after one person.
+        who = line.found[mark.NOUN].get(at - 2)
+        if who is not None and who[0].unit == "person" and line.flags[at - 3] & (mark.ARTICLE | mark.DEFINITE):
+            return True
+    ended = mention.end < line.size and line.words[mention.end] in (",", "and", ".") or mention.end >= line.size
+    bracket = bool(
+        at >= 2
+        and line.words[at - 1] == "("
+        and line.printed[at - 2][0].isalpha()
+        and at - 2 not in line.found[mark.NOUN]
+        and at - 2 not in line.found[mark.TRIGGER]
+        and mention.end < line.size
+        and line.words[mention.end] == ")"
+        and not leads_to_places(at - 1, line, lexicon)
+        and not lists_places(at - 1, line, lexicon)
+    )
+    named = comma and (_name_before(line, at - 2) or _opens_with_name(line, at - 2, mention.end))
+    return (named and ended and not mention.hedges and mention.end not in line.found[mark.TRIGGER]) or bracket
+
+
+def _age_of_one(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the number is the age or the children of the one person before it, "su hija de 8", "a father of four"; not "a family of 8"."""
+    if mention.hedges or at < 3 or not line.flags[at - 1] & mark.OF or not line.flags[at - 3] & (mark.ARTICLE | mark.DEFINITE):
+        return False
+    who = line.found[mark.NOUN].get(at - 2)
+    one = who is not None and who[0].unit == "person" and who[0].term is None and not line.words[at - 2].endswith(lexicon.endings["plural"])
+    return one and not lexicon.within("grammar.groups_of", line.words[at - 2])
+
+
+def _opens_with_name(line: Line, at: int, end: int) -> bool:
+    """Whether the sentence opens with a name and an age between commas: "Khaled, 34, was"."""
+    known = line.flags[0] or any(0 in line.found[kind] for kind in (mark.NOUN, mark.TRIGGER, mark.UNIT, mark.HEADING))
+    return at == 0 and not known and end < line.size and line.words[end] == ","
+
+
+def _name_before(line: Line, at: int) -> bool:
+    return (
+        at >= 1
+        and not line.flags[at] & (mark.NUMBER | mark.MONTH)
+        and (at == 0 or line.printed[at - 1][0].isupper() or at - 1 in line.found[mark.NOUN])
+    )
+
+
+def goes_on_with_ages(mention: Mention, age: int, line: Line) -> bool:
+    """Whether a number goes on with a list of ages, the last of which ends at `age`: "aged 3, | 6 and | 9"."""
+    bare = mention.kind is None and mention.unit is None and not mention.hedges and mention.vague is None
+    return bare and 0 < mention.first - age <= _LISTED and all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION) for at in range(age, mention.first))
+
+
+__all__ = ["goes_on_with_ages", "is_age"]

@@ -1,0 +1,80 @@
+"""Words beside a number that make it a label or a name: "Phase 4", "Brgys. 1 & 2", "12 Station Road"."""
+
+from __future__ import annotations
+
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.places.told_by_name import goes_on_at_place, goes_on_by_name, is_listed_behind_label
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+_STREET_WORDS = 4
+
+
+def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word before makes it a label or name: "Phase 4", "Resolution 2417", "Windows 10"."""
+    if not at or mention.first != at or mention.ends is not None and line.words[at - 1] not in lexicon.sets["names.labels"]:
+        return False
+    before, known = line.words[at - 1], mention.noun is not None and mention.noun.kind != "thing"
+    if before == "." and at >= 2:
+        before = line.words[at - 2]
+    if _joins_labelled(line, at, lexicon) and (not known or mention.end < line.size and line.flags[mention.end] & mark.OF):
+        return True
+    if before in lexicon.sets["names.labels"] and not known and mention.unit is None:
+        return mention.value is not None and mention.value == mention.value.to_integral_value() and "," not in line.printed[at]
+    printed = line.printed[at - 1]
+    if (
+        not printed[0].isupper()
+        or known
+        or mention.unit is not None
+        or (len(printed) < 2 and printed in ("A", "I"))
+        or mention.kind not in (None, "unknown", "thing")
+    ):
+        return False
+    if (
+        line.flags[at - 1] & (mark.PREPOSITION | mark.CONJUNCTION | mark.ADVERB | mark.BE | mark.HAVE | mark.MODAL | mark.PRONOUN | mark.FILL)
+        or at - 1 in line.found[mark.OTHERS]
+        or at - 1 in line.found[mark.TRIGGER]
+        or at - 1 in line.found[mark.NOUN]
+    ):
+        return False
+    following = mention.end
+    if goes_on_by_name(at, following, line) or goes_on_at_place(at, following, line) is not None or is_listed_behind_label(at, following, line):
+        return False
+    plain = (
+        following >= line.size
+        or following in line.found[mark.CHANGE]
+        or bool(line.flags[following] & mark.PUNCTUATION)
+        or line.printed[following][0].isupper()
+        or bool(line.flags[following] & (mark.BE | mark.HAVE | mark.PREPOSITION | mark.LINK | mark.CONJUNCTION))
+    )
+    return plain and mention.value is not None and mention.value < 10_000 and "," not in line.printed[at]
+
+
+def _joins_labelled(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the number goes on with those that a label in the plural names: "Districts 3, 4 and | 5", "Brgys. 1 & | 2 of the town"."""
+    before = at - 1
+    if not line.flags[before] & (mark.CONJUNCTION | mark.COMMA):
+        return False
+    while before > 0 and line.flags[before] & (mark.CONJUNCTION | mark.COMMA | mark.DIGITS):
+        before -= 1
+    before -= before > 0 and line.words[before] == "."
+    listed = bool(line.flags[at - 2] & mark.DIGITS) and line.words[before].endswith(lexicon.endings["plural"])
+    return listed and line.words[before] in lexicon.sets["names.labels"]
+
+
+def addressed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a word after makes it a label: "the 300 index", "12 Station Road"; the name of a street is in large letters."""
+    at, stop = mention.end, min(line.size, mention.end + _STREET_WORDS)
+    if mention.unit is not None or mention.hedges or at >= line.size:
+        return False
+    if line.words[at] in lexicon.sets["names.labels_after"]:
+        return True
+    while at < stop and line.printed[at][0].isupper():
+        if at > mention.end and line.words[at] in lexicon.sets["names.streets"]:
+            return True
+        at += 1
+    return False
+
+
+__all__ = ["addressed", "labelled"]

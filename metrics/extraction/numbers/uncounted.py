@@ -1,0 +1,25 @@
+"""Numbers of whom a part that nobody counts is told: "most of the 4,000 residents fled"."""
+
+from __future__ import annotations
+
+from metrics.extraction.numbers.hedging import past_owner
+from metrics.extraction.numbers.mention import Mention
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+
+def leave_uncounted(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let a number be a whole of which no part is counted, so that what befell the part is not said of all: "some of the town's | 4,000 residents"."""
+    uncounted = lexicon.sets["relations.uncounted"]
+    for mention in mentions:
+        at = past_owner(line, mention.first)
+        while at > 1 and line.flags[at - 1] & mark.DEFINITE and not line.flags[at - 1] & mark.OF:
+            at -= 1
+        if at < mention.first or at and line.flags[at - 1] & mark.DEFINITE:
+            of = at - 1
+            told = of > 0 and line.flags[of] & mark.OF and any(" ".join(line.words[max(0, of - many) : of]) in uncounted for many in (1, 2))
+            mention.whole = mention.whole or bool(told)
+
+
+__all__ = ["leave_uncounted"]

@@ -1,0 +1,138 @@
+"""Names of places that stand right before what is counted there: "Zomba 60 cases, | Karonga 8 cases with 1 death", "Cauca: 12 muertos; | Nariño, 8 muertos"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.places.brackets import IN_PLACE, goes_on_to, name_start
+from metrics.extraction.places.hardest_hit import hardest_called
+from metrics.extraction.places.told_by_name import goes_on_at_place, goes_on_by_name
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+_JOINTS = mark.COMMA | mark.CONJUNCTION | mark.STOP
+# Between a name and its number, and around what such signs part.
+_BEHIND = frozenset(":,")
+_CUTS = frozenset(";:؛")
+# One name before a number may be of anything; so many of a list are places.
+_LISTED = 2
+# So many words may say of what those are whom a number counts.
+_TOLD = 3
+# So near behind what calls places the hardest hit the first of them is named.
+_LED = 4
+# Digits behind a name may be an age: "Ahmed 12, Sara 8".
+_OLDEST = 110
+
+
+def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let numbers of a list be at the names that stand right before them, and those told with them, "| with 1 death", at the same."""
+    _place_ranked(mentions, line, lexicon)
+    found = {id(each): named for each in mentions if (named := _named(each, line, lexicon)) is not None}
+    if len(found) < _LISTED:
+        return
+    name: tuple[int, int] | None = None
+    for before, mention in zip([None, *mentions], mentions, strict=False):
+        name = found.get(id(mention)) or (name if before is not None and _told_with(before, mention, line, lexicon) else None)
+        if name is not None and mention.term is not None and not any(rule == IN_PLACE for rule, _, _ in mention.rules):
+            mention.rules.append((IN_PLACE, *name))
+
+
+def _place_ranked(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let what a ranking counts be at the names that it goes on to: "followed by Aleppo with five deaths, and | Idlib with three deaths"."""
+    ranking, called = False, hardest_called(line, lexicon)
+    for mention in mentions:
+        led = mention.first - 1
+        if mention.term is None or led < 2 or not lexicon.within("relations.accompanying", line.words[led]):
+            continue
+        end = _before_aside(led - bool(line.flags[led - 1] & mark.COMMA), line)
+        name = name_start(end, line, lexicon)
+        lead, opens = name - 1, False
+        while lead >= 0 and not (opens := goes_on_to(lead, line, lexicon)) and line.flags[lead] & (mark.DEFINITE | mark.OF):
+            lead -= 1
+        opens = opens or called is not None and called[1] <= lead + 1 <= called[1] + _LED
+        ranking = name < end and lead >= 0 and (opens or ranking and bool(line.flags[lead] & _JOINTS))
+        if ranking and not any(rule == IN_PLACE for rule, _, _ in mention.rules):
+            mention.rules.append((IN_PLACE, name, end))
+
+
+def _named(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the name that stands in a list right before a number and what it counts."""
+    if mention.term is None or mention.head is None or mention.hedges or mention.unit is not None or mention.first < 1:
+        return None
+    sign = line.words[mention.first - 1]
+    end = mention.first - (sign in _BEHIND)
+    led = mention.first > 2 and lexicon.within("relations.accompanying", sign)
+    if led:
+        # "; Aleppo, in the north, with | 12 deaths;"
+        end = _before_aside(mention.first - 1 - bool(line.flags[mention.first - 2] & mark.COMMA), line)
+    start = name_start(end, line, lexicon)
+    if start == end or start and not line.flags[start - 1] & _JOINTS or (led or sign == ",") and not _opens_part(start, line):
+        return None
+    known = any(line.flags[at] & mark.MONTH or at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER] for at in range(start, end))
+    return None if known else (start, end)
+
+
+def _before_aside(end: int, line: Line) -> int:
+    """Return where a name may end before an apposition of small words that ends at `end`: "Aleppo|, in the north, with"."""
+    at = end - 1
+    while at > 0 and end - at <= _TOLD + 1 and line.printed[at][:1].islower():
+        at -= 1
+    aside = 0 < at < end - 1 and line.flags[at] & mark.COMMA and end < line.size and line.flags[end] & mark.COMMA
+    return at if aside else end
+
+
+def _opens_part(start: int, line: Line) -> bool:
+    """Return whether a sentence or a part of it that a semicolon or a colon cuts off begins with a word: "8 deaths; and | Liberia, 12 deaths"."""
+    at = start - 1
+    at -= at > 0 and bool(line.flags[at] & mark.CONJUNCTION)
+    return at < 0 or line.words[at] in _CUTS
+
+
+def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a bare number behind a name goes on with a list of places: "Honduras fue el más golpeado con seis muertos, Nicaragua | cuatro y Costa Rica | uno"."""
+    if (
+        mention.head is not None
+        or mention.unit is not None
+        or mention.hedges
+        or before.unit is not None
+        or before.share_of_whole
+        or mention.value is None
+    ):
+        return False
+    if (place := goes_on_at_place(mention.at, mention.end, line)) is not None:
+        mention.rules.append((IN_PLACE, *place))
+        return True
+    if (
+        not mention.in_words
+        and mention.value <= _OLDEST
+        and not goes_on_by_name(mention.at, mention.end, line)
+        or mention.end < line.size
+        and not line.flags[mention.end] & (mark.PUNCTUATION | mark.CONJUNCTION)
+    ):
+        return False
+    start = name_start(mention.first, line, lexicon)
+    if start and start < mention.first and line.flags[start - 1] & mark.DEFINITE and line.printed[start - 1][:1].isupper():
+        # An article may be of the name: "El Salvador".
+        start -= 1
+    if start == mention.first or start <= before.after - 1 or not line.flags[start - 1] & (mark.COMMA | mark.CONJUNCTION):
+        return False
+    if any(line.flags[at] & mark.MONTH or at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER] for at in range(start, mention.first)):
+        return False
+    mention.rules.append((IN_PLACE, start, mention.first))
+    return True
+
+
+def _told_with(before: Mention, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether only "with" or "and", or a comma before none, stands between two numbers, behind whom or what the first one counts: "3 cases | of cholera and | 4 deaths"."""
+    led = mention.first - 1
+    word, flag = line.words[led], line.flags[led]
+    between = range(before.after, led)
+    apart = any(line.flags[at] & (_JOINTS | mark.NUMBER) or line.flags[at] & mark.PREPOSITION and not line.flags[at] & mark.OF for at in between)
+    if apart or len(between) > _TOLD or between and not line.flags[before.after] & mark.OF:
+        return False
+    return lexicon.within("relations.accompanying", word) or bool(flag & mark.CONJUNCTION) or word == "," and mention.state == "none_reported"
+
+
+__all__ = ["is_next_of", "place_before"]

@@ -1,0 +1,115 @@
+"""What was told of one named place is told of the next one by its name and number alone: "Sindh counted 12 deaths and Punjab | 9", "in Homs five died, in Hama | two"."""
+
+from __future__ import annotations
+
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+
+# A name has at most so many words, and a verb with its auxiliary.
+_NAME, _VERB = 4, 2
+# So many words stand between a label and its colon: "Deaths | by state | :".
+_BY = 3
+# So many words say what is counted, and so many that and what befell them.
+_NOUN, _TOLD = 3, 7
+_JOINT = mark.COMMA | mark.CONJUNCTION
+_NO_VERB = mark.PREPOSITION | mark.ARTICLE | mark.DEFINITE | mark.NUMBER | mark.PUNCTUATION | mark.CONJUNCTION | mark.PRONOUN
+_SMALL = mark.FILL | mark.ADVERB | mark.MORE
+_ENDS = mark.PUNCTUATION | mark.CONJUNCTION
+
+
+def goes_on_by_name(at: int, end: int, line: Line) -> bool:
+    """Whether a number, from `at` to `end`, stands alone behind the next name of a list that begins with a name, a verb and so many of something."""
+    if end < line.size and not line.flags[end] & _ENDS:
+        return False
+    start = _name(at, line)
+    while start and line.flags[start - 1] & _JOINT:
+        before = start - 1
+        if before and line.flags[before - 1] & mark.NUMBER and _name(before - 1, line):
+            # "Punjab 9 and Balochistan | four"
+            start = _name(before - 1, line)
+            continue
+        return _tells_first(before, line)
+    return False
+
+
+def goes_on_at_place(at: int, end: int, line: Line) -> tuple[int, int] | None:
+    """Return the place behind which a number stands alone, where the word leads to it that led to the first: "a Cúcuta llegaron 15.000, a Ocaña otros | 11.000"."""
+    if end < line.size and not line.flags[end] & _ENDS:
+        return None
+    while at and (line.flags[at - 1] & _SMALL and not line.flags[at - 1] & mark.NUMBER or at - 1 in line.found[mark.OTHERS]):
+        at -= 1
+    lead = _name(at, line) - 1
+    if lead < 1 or lead + 1 == at or not line.flags[lead] & mark.PREPOSITION or line.flags[lead] & mark.OF or not line.flags[lead - 1] & _JOINT:
+        return None
+    first = next((each for each in range(lead) if line.words[each] == line.words[lead] and (not each or line.flags[each - 1] & _JOINT)), None)
+    if first is None or not line.printed[first + 1][:1].isupper():
+        return None
+    return (lead + 1, at) if any(flag & mark.NUMBER for flag in line.flags[first:lead]) else None
+
+
+def is_listed_behind_label(at: int, end: int, line: Line) -> bool:
+    """Whether a number, from `at` to `end`, stands alone behind a name in a list of several that a label or a count and a colon open: "Deaths by state: Kassala 12, Sennar | 8"."""
+    start = _listed_name(at, end, line)
+    if start is None:
+        return False
+    goes_on = end < line.size and _is_joint(end, line)
+    following = next((each for each in range(end + 1, min(line.size, end + 2 + _NAME)) if line.flags[each] & mark.NUMBER), None) if goes_on else None
+    several = following is not None and _listed_name(following, following + 1, line) is not None
+    while start > 1 and _is_joint(start - 1, line):
+        before = start - 1 - bool(line.flags[start - 1] & mark.CONJUNCTION and start > 1 and _is_joint(start - 2, line))
+        earlier = _listed_name(before - 1, before, line) if before > 0 and line.flags[before - 1] & mark.NUMBER else None
+        if earlier is None:
+            return False
+        start, several = earlier, True
+    colon = start - 1
+    if not several or colon < 0 or line.words[colon] != ":":
+        return False
+    return any(end <= colon <= end + _BY for _, end in line.found[mark.HEADING].values()) or counted_before(colon, line) is not None
+
+
+def counted_before(colon: int, line: Line) -> int | None:
+    """Return where the number stands that with what it counts, and what befell them, stands before a colon: "| 9 people died: Benguela 4, Luanda 3"."""
+    for at in range(colon - 2, max(-1, colon - 2 - _TOLD), -1):
+        if line.flags[at] & mark.NUMBER:
+            return at if any(each in line.found[mark.NOUN] for each in range(at + 1, colon)) else None
+        if line.flags[at] & (mark.COMMA | mark.STOP):
+            return None
+    return None
+
+
+def _listed_name(at: int, end: int, line: Line) -> int | None:
+    """Return where the name begins that a number alone, from `at` to `end`, follows."""
+    start, ends = _name(at, line), end == line.size or end == line.size - 1 and line.words[end] == "."
+    return start if start < at and (ends or _is_joint(end, line)) else None
+
+
+def _is_joint(at: int, line: Line) -> bool:
+    return bool(line.flags[at] & _JOINT) or line.words[at] == ";"
+
+
+def _tells_first(before: int, line: Line) -> bool:
+    """Whether a name, a verb and so many of something stand right before the joint at `before`."""
+    number = next((at for at in range(before - 1, max(-1, before - 2 - _NOUN), -1) if line.flags[at] & mark.NUMBER), None)
+    if number is None or number == before - 1 or number + 1 not in line.found[mark.NOUN]:
+        return False
+    if any(line.flags[at] & (mark.PREPOSITION | mark.RELATIVE | mark.BE) and not line.flags[at] & mark.OF for at in range(number + 1, before)):
+        return False
+    verb = line.ends_hedge[number][0] if number in line.ends_hedge else number
+    first = verb
+    while first and verb - first < _VERB and not line.flags[first - 1] & _NO_VERB and line.printed[first - 1][:1].islower():
+        first -= 1
+    start = _name(first, line)
+    return first < verb and start < first and (start == 0 or bool(line.flags[start - 1] & (_JOINT | mark.STOP | mark.DEFINITE)))
+
+
+def _name(end: int, line: Line) -> int:
+    """Return where the words in large letters begin that end at `end`, there where none do; an article in large letters is of the name."""
+    at = end
+    while (
+        at and end - at < _NAME and line.printed[at - 1][:1].isupper() and not line.flags[at - 1] & mark.MONTH and at - 1 not in line.found[mark.NOUN]
+    ):
+        at -= 1
+    return at
+
+
+__all__ = ["counted_before", "goes_on_at_place", "goes_on_by_name", "is_listed_behind_label"]

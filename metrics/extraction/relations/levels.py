@@ -1,0 +1,66 @@
+"""Numbers that tell the level of another time beside one: "up from 80,000", "bringing the total to 19", "rose from 40 to 60"."""
+
+from __future__ import annotations
+
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.relations.parts import alike
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+# How many words a number may stand behind the one that it leans on.
+REACH = 14
+
+
+def other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is the level of another time: "1.3 million people need aid, up from | 870,000 in 2021"."""
+    shares = [each.unit_group == "share" for each in (mention, before)]
+    if not alike(mention, before) or mention.first <= before.after or shares[0] != shares[1]:
+        return False
+    return compared(mention, line, lexicon, before.after) or mention.head is None and comes_to(mention, line, lexicon)
+
+
+def compared(mention: Mention, line: Line, lexicon: Lexicon, after: int = 0) -> bool:
+    """Whether words right before the number compare another one with it, which ends before `after`: "up from | 870,000"."""
+    if mention.first <= after or line.words[mention.first - 1] not in lexicon.sets["changes.compared_ends"]:
+        return False
+    words = line.words[max(after, mention.first - 3) : mention.first]
+    return any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in (1, 2, 3))
+
+
+def comes_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is what those told before come to: "bringing the total to | 19", "bringing the total since the war began to | 812,000"."""
+    words = line.words[max(0, mention.first - 3) : mention.first]
+    if any(" ".join(words[-many:]) in lexicon.sets["changes.totalling"] for many in (2, 3)) or _said_again(mention, line, lexicon):
+        return True
+    for at in range(max(0, mention.first - REACH), mention.first - 3):
+        if line.words[at] in lexicon.sets["changes.bringing"]:
+            named = (line.words[at + 1 : at + 1 + many] for many in (1, 2))
+            return any(" ".join((*each, words[-1])) in lexicon.sets["changes.totalling"] for each in named)
+    return False
+
+
+def _said_again(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is what the one before comes to, named again: "and that number was expected to rise to | 727,000"."""
+    names = lexicon.sets["changes.said_again"]
+    if not names or not mention.first or line.words[mention.first - 1] not in lexicon.sets["changes.to"]:
+        return False
+    for at in range(mention.first - 2, max(0, mention.first - REACH), -1):
+        if line.flags[at] & (mark.NUMBER | mark.COMMA | mark.STOP):
+            return False
+        if " ".join(line.words[at - 1 : at + 1]) in names:
+            return not line.flags[at + 1] & mark.OF
+    return False
+
+
+def is_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether another number of the sentence tells the later level: "96,000, up from | 80,000", "rose from | 23 to 31"; not "450 people from | 90 families"."""
+    behind = compared(mention, line, lexicon)
+    left = mention.first > 0 and lexicon.within("changes.from", line.words[mention.first - 1]) and mention.after < line.size
+    left = left and lexicon.within("changes.to", line.words[mention.after])
+    return (behind or left) and any(
+        (behind and each.first < mention.first or left and mention.after < each.first <= mention.after + 2)
+        and each.term == mention.term
+        and alike(each, mention)
+        for each in line.mentions
+    )

@@ -1,0 +1,1 @@
+"""How a number is said: its stance, its cause, and how it stands to time."""

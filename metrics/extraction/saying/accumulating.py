@@ -1,0 +1,182 @@
+"""How a number stands to time: how things are on a day, what happened in a period, or a total since a beginning."""
+
+from __future__ import annotations
+
+from itertools import compress
+
+from metrics.definitions import terms
+from metrics.extraction.numbers.changes import change_of
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.relations.wholes import is_kind_of
+from metrics.extraction.saying.causes import cause_of, is_natural, is_one_hazard
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+from metrics.model import Accumulation, Accuracy, Kind, Period
+
+_FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
+# What bounds a term that is usually told as a total; of a year it is the total so far.
+_TOTALS_DATED = _FLOWS_DATED - {Accuracy.YEAR}
+# "since June", and "as of 30 July": up to a day is since a beginning that nobody says.
+_FROM_A_BEGINNING = {Accuracy.SINCE, Accuracy.UNTIL}
+# Rules of dates that say how long a toll was counted.
+_BOUNDING = ("past_units",)
+_OF_TODAY = ("asserted", "estimated")
+# By these a number is told as a total so far, where no period bounds it: "Killed: 12", and a column of that head.
+_TOTALLED = ("label", "total", "column", "caption", "respectively")
+# "since the | most recent start": how far behind "since" a beginning may stand.
+_FROM_SINCE = 6
+# "rose on Tuesday | to": how far before a level the word of change stands.
+_FROM_CHANGE = 8
+# "jusqu'à présent": the most words that say up to now.
+_SO_FAR = range(1, 5)
+
+
+def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lexicon) -> Accumulation:
+    """Return how a number of `term` stands to time, as its words say before any date is asked."""
+    if term is None:
+        return Accumulation.STOCK
+    usual = terms()[term].accumulation
+    if usual is not Accumulation.FLOW:
+        return usual
+    told = any(name in _TOTALLED for name, _, _ in mention.rules)
+    added = change_of(mention, term) is not None
+    if not added and (told or _since_the_start(mention, line, lexicon) or _says_so_far(line, lexicon) or _is_cumulative(mention, line, lexicon)):
+        return Accumulation.RUNNING_TOTAL
+    leaned = _leans_on(mention, term, line)
+    if leaned is not None:
+        return accumulation_of(leaned, leaned.term, leaned.line, lexicon)
+    # "13 more have died": so many came to those before, of whom nobody says how many they are now.
+    perfect = not added and (_in_the_perfect(mention, line, lexicon) or _goes_on_in_the_perfect(mention, line, lexicon))
+    return Accumulation.RUNNING_TOTAL if perfect else usual
+
+
+def _leans_on(mention: Mention, term: str, line: Line) -> Mention | None:
+    """Return the number that is told with the words that hold for this one too: its whole, the same in other units, the list that it goes on with.
+
+    "70 have been killed, including | 12 children"; "have displaced 12,350 families (| 74,100 people)"; "five have been killed in Sumy, | two in Nikopol".
+    """
+    other = mention.parent
+    if (
+        other is not None
+        and other.term is not None
+        and (mention.relation == "subset_of" and is_kind_of(term, other.term) or mention.relation == "same_fact_as" and other.term == term)
+    ):
+        return other
+    if mention.trigger is not None or not mention.fired("list"):
+        return None
+    return max((each for each in line.mentions if each.after <= mention.first and each.term == term), key=lambda each: each.after, default=None)
+
+
+def _in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the verb is in the perfect: "12 people have been killed", "the rains have killed 12"."""
+    trigger = mention.trigger
+    if trigger is None or trigger.side not in ("subject", "object"):
+        return False
+    at, first = trigger.first - 1, mention.after if trigger.side == "subject" else 0
+    while at >= first and line.flags[at] & (mark.BE | mark.ADVERB | mark.HAVE):
+        if line.flags[at] & mark.HAVE and lexicon.within("grammar.perfect", line.words[at]):
+            return True
+        at -= 1
+    return False
+
+
+def _goes_on_in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the number goes on with one in the perfect: "7 have been killed and | 9 injured", "have affected 1,000, with | 400 displaced"."""
+    if len(line.mentions) < 2:
+        return False
+    before = max((each for each in line.mentions if each.after <= mention.first), key=lambda each: each.after, default=None)
+    if before is None or before.trigger is None or not _in_the_perfect(before, line, lexicon):
+        return False
+    opens = mention.first if mention.trigger is None else min(mention.first, mention.trigger.first)
+    between = range(max(before.after, before.trigger.end), opens)
+    beside, small = lexicon.sets["relations.accompanying"], mark.CONJUNCTION | mark.COMMA | mark.ADVERB | mark.FILL
+    return len(between) > 0 and all(line.flags[at] & small or line.words[at] in beside for at in between)
+
+
+def dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:
+    """Return a flow for a total that a period bounds, a running total for one that has only a beginning, or only an end."""
+    usual = terms()[term]
+    if usual.accumulation is not Accumulation.FLOW:
+        # "reached 54,000 people between 29 July and 4 August"; money is told by the year of its appeal.
+        bounded = usual.accumulation is Accumulation.RUNNING_TOTAL and usual.kind is not Kind.MONEY and period.accuracy in _TOTALS_DATED
+        return Accumulation.FLOW if bounded else accumulation
+    if period.accuracy in _FROM_A_BEGINNING:
+        return Accumulation.RUNNING_TOTAL
+    if accumulation is Accumulation.RUNNING_TOTAL and period.accuracy in _FLOWS_DATED:
+        return Accumulation.FLOW
+    return accumulation
+
+
+def is_of_one_hazard(mention: Mention, term: str, line: Line, lexicon: Lexicon, *, titled: bool) -> bool:
+    """Return whether the number is of those whom one event of nature befell: no day given, that is a total since it began.
+
+    `titled` says that the report is on one by its title.
+    """
+    if terms()[term].accumulation is not Accumulation.FLOW or change_of(mention, term) is not None:
+        return False
+    leaned = _leans_on(mention, term, line)
+    if leaned is not None and leaned.term is not None:
+        return is_of_one_hazard(leaned, leaned.term, leaned.line, lexicon, titled=titled)
+    cause = cause_of(mention, line, lexicon)
+    if cause is None:
+        return titled and mention.stance in _OF_TODAY
+    return is_one_hazard(cause, line, lexicon) or titled and is_natural(cause, line, lexicon)
+
+
+def is_toll(mention: Mention, line: Line, lexicon: Lexicon, period: Period) -> bool:
+    """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday".
+
+    So is one to which a number rises: "the number of dead rose to 24 on Wednesday".
+
+    A stretch of hours bounds it: "the latest toll includes 41 killed in the past 24 hours".
+    """
+    if period.rule in _BOUNDING:
+        return False
+    tolls = lexicon.sets["grammar.tolls"]
+    labels = [(first, last) for name, first, last in mention.rules if name == "label"]
+    return any(not tolls.isdisjoint(line.words[first:last]) for first, last in labels) or bool(labels) and _is_risen_to(mention, line, lexicon)
+
+
+def _is_risen_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether words of change lead to the number as to a level: "rose to | 660", "elevó hoy a | 660"."""
+    lead = mention.first - 1
+    if mention.change is not None or lead < 1 or not lexicon.within("changes.to_total", line.words[lead]):
+        return False
+    return any(at in line.found[mark.CHANGE] for at in range(max(0, lead - _FROM_CHANGE), lead))
+
+
+def _since_the_start(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the number is counted from a beginning that no date says: "since the start of the war"; not "two died, | bringing the total to 59 since the start"."""
+    since, beginnings = lexicon.sets["grammar.since"], lexicon.sets["grammar.beginnings"]
+    if since.isdisjoint(line.vocabulary):
+        return False
+    bringing = lexicon.sets["changes.bringing"]
+    starts = (at for at, word in enumerate(line.words) if word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE]))
+    return any(bringing.isdisjoint(line.words[mention.after : at]) for at in starts)
+
+
+def _says_so_far(line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the sentence counts up to now: "so far", "to date"."""
+    words, openings = line.words, lexicon.sets["grammar.so_far_openings"]
+    if openings.isdisjoint(line.vocabulary):
+        return False
+    phrases = lexicon.sets["grammar.so_far"]
+    opened = compress(range(line.size), map(openings.__contains__, words))
+    return any(" ".join(words[at : at + many]) in phrases for at in opened for many in _SO_FAR)
+
+
+def _is_cumulative(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether a word right before the number, and beyond no other, calls it a total: "fazendo um cumulativo de | 5.749 casos"."""
+    words = lexicon.sets["grammar.cumulative"]
+    if words.isdisjoint(line.vocabulary):
+        return False
+    at = mention.first - 1
+    while at >= max(0, mention.first - _FROM_SINCE) and not line.flags[at] & (mark.NUMBER | mark.STOP):
+        if line.words[at] in words:
+            return True
+        at -= 1
+    return not words.isdisjoint(line.words[mention.end : mention.after])
+
+
+__all__ = ["accumulation_of", "dated", "is_of_one_hazard", "is_toll"]

@@ -1,0 +1,52 @@
+"""What was kept from happening or only put forward: "averted the displacement of 3,000", "the evacuation of 3,000 was postponed"."""
+
+from __future__ import annotations
+
+from metrics.extraction.numbers.mention import Mention
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+# The most words of what stands before a deed: "ruled against", and behind it: "has been | temporarily | halted".
+_BEFORE, _BEHIND = 3, 5
+
+
+def averted(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
+    """Return the stance of what a number is the object of, where words right beside its noun or gerund say that it was not done, or not yet."""
+    hit = mention.trigger
+    if hit is None or hit.side != "object":
+        return None
+    if mark.OF_NOUN in hit.trigger.roles and line.flags[hit.end] & mark.OF:
+        before = hit.first
+        if before and not line.flags[before - 1] and before - 1 not in line.found[mark.NOUN]:
+            # "averted the forced | eviction of 300 families"
+            before -= 1
+        while before and line.flags[before - 1] & (mark.DEFINITE | mark.ARTICLE):
+            before -= 1
+        if _stands_before(before, "names.averting", line, lexicon) or _stands_before(hit.first, "names.averting", line, lexicon):
+            return "conditional"
+        return "planned" if _put_off(mention, line, lexicon) else None
+    if mark.GERUND in hit.trigger.roles and _stands_before(hit.first, "names.averting_gerund", line, lexicon):
+        return "conditional"
+    return None
+
+
+def _stands_before(at: int, name: str, line: Line, lexicon: Lexicon) -> bool:
+    words = lexicon.sets[name]
+    return any(" ".join(line.words[at - many : at]) in words for many in range(1, min(_BEFORE, at) + 1))
+
+
+def _put_off(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what is said behind those counted is that it is planned, or was put off: "the evacuation of 3,000 people | is planned"."""
+    at = mention.after
+    if at >= line.size or not line.flags[at] & (mark.BE | mark.HAVE):
+        return False
+    for word in range(at, min(at + _BEHIND, line.size)):
+        if line.words[word] in lexicon.sets["names.put_off"]:
+            return True
+        if not line.flags[word] & mark.VERB_GROUP:
+            return False
+    return False
+
+
+__all__ = ["averted"]

@@ -1,0 +1,70 @@
+"""What did it: "killed by shelling", "floods killed 12", "displaced by Tropical Cyclone Idai"."""
+
+from __future__ import annotations
+
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.numbers.stating import UNKNOWN
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+
+def cause_of(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return where the words of what did it stand, with the name that they are of; None where none do.
+
+    What is not known takes none from beyond another number, which has a clause of its own.
+    """
+    if not line.found[mark.CAUSE]:
+        return None
+    known = mention.state not in UNKNOWN
+    led_by = lexicon.sets["causes.led_by"]
+    for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
+        if mention.first <= at < mention.after:
+            continue
+        if not known and any(min(at, mention.first) < other.first < max(at, mention.first) for other in line.mentions):
+            continue
+        before = line.words[max(0, at - 3) : at]
+        if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by or _does_it(mention, at, end, line):
+            return _named(at, end, line)
+    return None
+
+
+def is_natural(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> bool:
+    """Return whether a cause is an event of nature: "heavy rains"."""
+    return bool(_natural(cause, line, lexicon))
+
+
+def is_one_hazard(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> bool:
+    """Return whether a cause is one event of nature that the report is about: "Tropical Cyclone Idai", "the earthquake", not "floods"."""
+    natural = _natural(cause, line, lexicon)
+    if not natural:
+        return False
+    definite = cause[0] > 0 and bool(line.flags[cause[0] - 1] & mark.DEFINITE)
+    return definite or cause != (natural[0][0], max(end for _, end in natural))
+
+
+def _natural(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
+    hazards = lexicon.sets["causes.hazards"]
+    return [(at, end) for at, (_, end) in line.found[mark.CAUSE].items() if cause[0] <= at < cause[1] and " ".join(line.words[at:end]) in hazards]
+
+
+def _does_it(mention: Mention, at: int, end: int, line: Line) -> bool:
+    """Whether the cause is the subject of the verb whose object the number is: "floods | have killed | 12"."""
+    hit = mention.trigger
+    if hit is None or hit.side != "object" or at >= hit.first:
+        return False
+    return all(line.flags[each] & (mark.HAVE | mark.ADVERB | mark.BE) or line.printed[each][0].isupper() for each in range(end, hit.first))
+
+
+def _named(at: int, end: int, line: Line) -> tuple[int, int]:
+    """Return the words of a cause with the name that it has: "Tropical | Cyclone | Idai"."""
+    if not line.printed[at][0].isupper():
+        return at, end
+    while at > 0 and line.printed[at - 1].istitle() and not line.flags[at - 1]:
+        at -= 1
+    while end < line.size and line.printed[end].istitle() and not line.flags[end]:
+        end += 1
+    return at, end
+
+
+__all__ = ["cause_of", "is_natural", "is_one_hazard"]

@@ -1,0 +1,46 @@
+"""Those whom people protest for, avenge or remember: "a march against the killing of two students" tells of an event before it."""
+
+from __future__ import annotations
+
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+# So many words may lead from what is done for somebody to whom it is done for.
+_REACH = 10
+_BEFELL = frozenset(("killed", "injured", "missing", "abducted", "detained", "executed", "raped", "disease_deaths"))
+
+
+def is_remembered(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what befell those counted is only why others march, strike back or remember."""
+    if mention.term not in _BEFELL:
+        return False
+    hit = mention.trigger
+    low = min(mention.first, hit.first if hit is not None else mention.first)
+    if low and line.flags[low - 1] & mark.COMMA:
+        # "protests turned violent after police opened fire, | killing four"
+        return False
+    for at in range(low - 1, max(-1, low - _REACH), -1):
+        if line.flags[at] & mark.STOP or line.words[at] == "(":
+            return False
+        said = line.found[mark.REMEMBERED].get(at)
+        if said is not None and said[1] <= low:
+            return True
+        if lexicon.within("historical.grieved_by", line.words[at]):
+            return _marched(at, line, lexicon)
+    return False
+
+
+def _marched(end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether people protest in the clause that ends at `end`: "traders went on strike | after", "residents blocked the road | over"."""
+    before = range(end - 1, -1, -1)
+    for at in before:
+        if line.flags[at] & mark.STOP or any(each.first <= at < each.after and each.term is not None for each in line.mentions):
+            return False
+        if lexicon.within("historical.marching", line.words[at]):
+            return True
+    return False
+
+
+__all__ = ["is_remembered"]

@@ -1,0 +1,1 @@
+"""Tables, lists under a heading and key figures that stand in a report."""

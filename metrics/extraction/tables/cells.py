@@ -1,0 +1,254 @@
+"""Numbers in the cells of a plain-text table: what they count stands at the head of their column, or over the table; where, at the head of their row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, reduce
+from operator import attrgetter
+from typing import NamedTuple
+
+from metrics.definitions import terms
+from metrics.extraction.found import Sentence
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.tables.captions import Caption
+from metrics.extraction.tables.column_heads import MARKUP, Column, count_by_caption, is_total, read_column, small
+from metrics.extraction.tables.measured_heads import (
+    goes_on_counting,
+    is_bare,
+    of_column,
+    says_so_itself,
+    tells_otherwise,
+    told_in_many,
+    told_so_below,
+)
+from metrics.extraction.terms.diseases import disease_in
+from metrics.extraction.terms.labels import Label, labels_in, term_of
+from metrics.extraction.text.lines import Line, Row, read_line
+from metrics.extraction.text.sentences import BLANKS, EDGE, cells_of, is_row
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+# The term of deaths where another column counts cases: it is they who died.
+_ILL = {"killed": "disease_deaths"}
+_CASES = "disease_cases"
+# Of more words no cell is a unit.
+_UNIT = 3
+_start = attrgetter("start")
+
+
+class Table(NamedTuple):
+    """The head of a table, and what stands over or under it, perhaps that its numbers are `many`; `named` is the column that says where each row is, or which `parts` of it all."""
+
+    columns: list[Column]
+    caption: Caption | None
+    named: int | None
+    parts: bool
+    ill: bool
+    many: bool
+
+
+class Tables:
+    """The tables of one text; the head of each is read once, however many rows it has."""
+
+    def __init__(self, sentences: Sequence[Sentence], text: str, lexicon: Lexicon) -> None:
+        self._sentences, self._text, self._lexicon = sentences, text, lexicon
+        self._heads: dict[int, int] = {}
+        self._tables: dict[int, Table] = {}
+
+    def places(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield where the rows of the tables name their places, and under which head: what they are is asked only when a figure is somewhere."""
+        for index in sorted(self._parted):
+            found = self._row_of(index)
+            if found is None or found[0].named is None:
+                continue
+            row = self._place(*found, found[0].named, self._of(index), self._sentences[index].start)
+            if row.place is not None:
+                yield row.place, row.kind
+
+    @cached_property
+    def _parted(self) -> set[int]:
+        """The sentences in which a sign stands that parts cells: no other is a row, and most texts have none."""
+        text, sentences, found = self._text, self._sentences, set[int]()
+        for sign in (EDGE, *BLANKS):
+            at = text.find(sign)
+            while at >= 0:
+                index = bisect_right(sentences, at, key=_start) - 1
+                end = sentences[index].end if index >= 0 else 0
+                if at < end:
+                    found.add(index)
+                at = text.find(sign, max(end, at + 1))
+        return found
+
+    def _row_of(self, index: int) -> tuple[Table, list[tuple[int, int]]] | None:
+        """Return the table that the sentence `index` is a row of, and its cells; None for any other sentence, the head, and a row of other columns."""
+        if index not in self._parted:
+            return None
+        text = self._of(index)
+        head = self._head(index) if is_row(text) else None
+        if head is None:
+            return None
+        table, cells = self._table(head), cells_of(text)
+        return (table, cells) if len(cells) == len(table.columns) else None
+
+    def apply(self, line: Line) -> None:
+        """Give bare numbers of the row `line` the term of their column, and the row its place; any other sentence stays as it is."""
+        if line.index not in self._parted:
+            return
+        found = self._row_of(line.index) if line.mentions else None
+        if found is None:
+            self._drop_heads(line)
+            return
+        (table, cells), text = found, line.text
+        first = -1 if table.named is None else table.named
+        if table.named is not None:
+            line.row = self._place(table, cells, table.named, text, line.start)
+            line.mentions = [each for each in line.mentions if (at := _cell(each, line, cells)) is None or at > first]
+        counted: set[int] = set()
+        for mention in line.mentions:
+            at = _cell(mention, line, cells)
+            bare = mention.term is None and mention.head is None and at is not None and at > first
+            # "12 ± 3", "12 [10-15]": behind the number of a cell stands how sure it is.
+            if not bare or at is None or at in counted or (EDGE not in text and cells[at] != _span(mention, line)):
+                continue
+            counted.add(at)
+            if self._count(mention, table, table.columns[at]) and table.parts:
+                parts = (self._part(line, cells[first]), mention.disaggregation)
+                mention.disaggregation = ", ".join(dict.fromkeys(each for each in parts if each is not None)) or None
+        self._drop_otherwise_told(line, table, cells)
+
+    def _drop_otherwise_told(self, line: Line, table: Table, cells: Sequence[tuple[int, int]]) -> None:
+        """Take the term from numbers of a column or a row whose head says that they are shares, thousands or means: whole things are counted whole."""
+        telling = {at for at, each in enumerate(cells) if self._tells_of_row(at, table.columns[at], line.text[slice(*each)])}
+        for mention in line.mentions:
+            at = _cell(mention, line, cells)
+            if mention.term is None or at in (None, 0) or at not in telling and says_so_itself(mention, line, self._lexicon):
+                continue
+            whole = mention.unit is not None or mention.value is None or mention.value == mention.value.to_integral_value()
+            column, by_row = table.columns[at], mention.fired("label")
+            other = by_row and self._lexicon.within("grammar.table_others", column.said)
+            if telling or table.many or other or not whole or tells_otherwise(column.said, self._lexicon):
+                mention.term, mention.terms = None, []
+            elif by_row and column.label is None:
+                of_column(mention, column.noun, column.part)
+
+    def _tells_of_row(self, at: int, column: Column, said: str) -> bool:
+        """Whether a cell tells of the other numbers of its row: its first, or the unit that stands beside a number, "thousands", "USD million", "%"."""
+        unit = column.label is None and len(said.split()) <= _UNIT and not any(sign.isdigit() for sign in said)
+        return (at == 0 or unit) and tells_otherwise(small(said, self._lexicon), self._lexicon)
+
+    def _drop_heads(self, line: Line) -> None:
+        """Leave out the numbers of a head: "Children under 5", "Killed in 2024 (50 days)" say of what those under them are."""
+        below = line.index + 1
+        if EDGE not in line.text or below >= len(self._sentences) or self._head(below) != line.index:
+            return
+        cells, under = cells_of(line.text), self._of(below)
+        rows = cells_of(under)
+        if len(rows) != len(cells):
+            return
+        bare = [is_bare(under[slice(*each)]) and not is_bare(line.text[slice(*cells[at])]) for at, each in enumerate(rows)]
+        line.mentions = [each for each in line.mentions if (at := _cell(each, line, cells)) is None or not bare[at]]
+
+    def _count(self, mention: Mention, table: Table, column: Column) -> bool:
+        """Give a bare number the term of its column, or that of the caption where the column says only who is counted; return whether there is one."""
+        if column.label is not None:
+            term = term_of(column.label, mention, self._lexicon)
+            mention.term = _ILL.get(term or "", term) if table.ill else term
+            if mention.term is not None:
+                if column.noun is not None and column.noun.unit in terms()[mention.term].units:
+                    mention.noun, mention.kind, mention.group = column.noun, column.noun.kind, column.noun.group
+                mention.disease = disease_in(column.said, self._lexicon)
+                mention.rules.append(("column", mention.at, mention.end))
+                if goes_on_counting(column.said, self._lexicon):
+                    mention.rules.append(("cumulative", mention.at, mention.end))
+            return mention.term is not None
+        return count_by_caption(mention, column, table.caption)
+
+    def _place(self, table: Table, cells: Sequence[tuple[int, int]], named: int, text: str, begins: int) -> Row:
+        """Return where a row is: at the place that its cell `named` names; a total, and what is a part of them all, where the table is."""
+        about = table.caption.index if table.caption is not None else None
+        words = text[slice(*cells[named])]
+        name = words.strip(MARKUP)
+        # A place is written like a name, where names are told by capitals: "market" is none.
+        if table.parts or not name[:1].isalpha() or name[0].islower() or is_total(name, self._lexicon):
+            return Row(None, "", about)
+        start = begins + cells[named][0] + words.index(name)
+        return Row((start, start + len(name)), table.columns[named].said, about)
+
+    def _part(self, line: Line, first: tuple[int, int]) -> str | None:
+        """Return which part of it all a row is of, None for all of it."""
+        said = line.text[slice(*first)].strip(MARKUP)
+        return None if not said or is_total(said, self._lexicon) else said
+
+    def _head(self, index: int) -> int | None:
+        """Return the index of the row that heads the table in which sentence `index` is a row, or None for no table or the header itself."""
+        sentences, first = self._sentences, index
+        while first and sentences[first - 1].paragraph == sentences[index].paragraph and self._is_row(first - 1, index):
+            first -= 1
+            if first in self._heads:
+                first = self._heads[first]
+                break
+        self._heads[index] = first
+        return first if first < index else None
+
+    def _is_row(self, index: int, other: int) -> bool:
+        """Whether a sentence is a row as `other` is one: bars part the cells of both, or of neither."""
+        text = self._of(index)
+        return is_row(text) and (EDGE in text) == (EDGE in self._of(other))
+
+    def _of(self, index: int) -> str:
+        return self._text[self._sentences[index].start : self._sentences[index].end]
+
+    def _table(self, head: int) -> Table:
+        known = self._tables.get(head)
+        if known is None:
+            line = read_line(self._of(head), self._sentences[head].start, head, self._lexicon)
+            labels = labels_in(line, self._lexicon)
+            columns = [read_column(line, labels, first, last, self._lexicon) for first, last in cells_of(line.text)]
+            ill = any(each.label is not None and _CASES in _terms(each.label) for each in columns)
+            places = self._places(columns)
+            parts = places is None and bool(columns) and self._lexicon.within("grammar.table_parts", columns[0].said)
+            caption = self._caption(head)
+            many = caption is not None and told_in_many(self._of(caption.index), self._lexicon) or self._noted(head)
+            known = self._tables[head] = Table(columns, caption, 0 if parts else places, parts, ill, many)
+        return known
+
+    def _places(self, columns: Sequence[Column]) -> int | None:
+        """Return the column that says where each row is: of several side by side the last, which is the smallest: state, then county."""
+        heads = [self._lexicon.within("grammar.table_places", each.said) for each in columns]
+        if True not in heads:
+            return None
+        first = heads.index(True)
+        return next((at - 1 for at in range(first, len(heads)) if not heads[at]), len(heads) - 1)
+
+    def _noted(self, head: int) -> bool:
+        """Whether the line under a table says that its numbers are thousands, "Note: figures in thousands"."""
+        below, sentences = head + 1, self._sentences
+        while below < len(sentences) and sentences[below].paragraph == sentences[head].paragraph and self._is_row(below, head):
+            below += 1
+        near = below < len(sentences) and sentences[below].paragraph - sentences[below - 1].paragraph <= 1
+        return near and told_so_below(small(self._of(below), self._lexicon), self._lexicon)
+
+    def _caption(self, head: int) -> Caption | None:
+        """Return the line that stands over a table: the one before its head, in its paragraph or the one before, and no row itself."""
+        before, sentences = head - 1, self._sentences
+        if before < 0 or sentences[head].paragraph - sentences[before].paragraph > 1 or self._is_row(before, head):
+            return None
+        if self._of(before).endswith((".", "!", "?")):
+            return None
+        return Caption(self._of(before), sentences[before].start, before, self._lexicon)
+
+
+def _terms(label: Label) -> set[str]:
+    own = {label.counted.term} if label.counted is not None and label.counted.term is not None else set()
+    return reduce(set.union, map(set, (label.senses or {}).values()), own)
+
+
+def _span(mention: Mention, line: Line) -> tuple[int, int]:
+    start, end = line.span(mention.first, mention.end)
+    return start - line.start, end - line.start
+
+
+def _cell(mention: Mention, line: Line, cells: Sequence[tuple[int, int]]) -> int | None:
+    """Return in which cell a number stands, None where in several."""
+    start, end = _span(mention, line)
+    return next((at for at, (first, last) in enumerate(cells) if first <= start and end <= last), None)

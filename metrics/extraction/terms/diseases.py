@@ -1,0 +1,138 @@
+"""Which disease the cases and deaths that a sentence counts are of: "6,686 cholera cases", "20 cases of measles"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from metrics.definitions.diseases import diseases, of_disease
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.saying.titles import words_of
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon, keyed
+
+# A name has at most so many words: "crimean-congo haemorrhagic fever", "acute respiratory infection".
+_LONGEST = 4
+# So far before a label how sure it is may stand: "| suspected cholera cases".
+_NEAR_LABEL = 2
+# So far behind the number its disease may stand: "20 new confirmed cases | of measles".
+_BEHIND = 4
+_CASE, _KILLED = "case", "killed"
+_PARTING = mark.NUMBER | mark.CONJUNCTION | mark.COMMA
+_FARTHER = 8
+# So many sentences on, what is told is still of the disease named.
+NEAR = 4
+
+
+class Illness:
+    """Whether what is told just before a sentence of a report, or its title, is of a disease; `titled` that the title names the one which the report is on."""
+
+    def __init__(self, near: Callable[[int], bool], *, titled: bool) -> None:
+        self._near = near
+        self.titled = titled
+
+    def __call__(self, index: int) -> bool:
+        """Return whether the sentences just before the sentence `index`, or the title, speak of a disease."""
+        return self._near(index)
+
+
+def named_diseases(code: str, section: Mapping[str, str]) -> dict[str, str]:
+    """Return the key of each name in the rows of the language `code`. Raises DefinitionError for a key that no row of diseases.toml has."""
+    return keyed(section, diseases(), where=f"languages/{code}.toml, [diseases.named]", file="diseases.toml")
+
+
+def disease_of(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
+    """Return the disease that the number is of: the only one of its sentence, the one in its noun phrase or right behind it, else the nearest."""
+    found = _named(line.words, lexicon)
+    if len({key for _, _, key in found}) < 2:
+        return found[0][2] if found else None
+    own = [each for each in found if mention.first <= each[0] < mention.after + _BEHIND and not _parts(mention.after, each[0], line)]
+    if own:
+        return None if _joined([each for each in found if each[0] >= own[0][0]], line) else own[0][2]
+    return min(found, key=lambda each: _distance(each, mention, line))[2]
+
+
+def tell_status(mentions: Iterable[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Tell cases apart by how sure they are, as the words beside them say: "653 | confirmed | cases", "the | suspected | cases stand at 111"."""
+    if lexicon.case_status.keys().isdisjoint(line.vocabulary):
+        return
+    for mention in mentions:
+        if mention.term not in of_disease() or mention.state != "reported":
+            continue
+        spans = [(mention.end, mention.after), *((max(0, first - _NEAR_LABEL), end) for rule, first, end in mention.rules if rule == "label")]
+        said = dict.fromkeys(lexicon.case_status[word] for first, end in spans for word in line.words[first:end] if word in lexicon.case_status)
+        if said:
+            mention.disaggregation = ", ".join(([mention.disaggregation] if mention.disaggregation else []) + [*said])
+
+
+def disease_in(text: str, lexicon: Lexicon) -> str | None:
+    """Return the one disease that a text names, None where it names none or several."""
+    keys = {key for _, _, key in _named(words_of(text, lexicon), lexicon)}
+    return next(iter(keys)) if len(keys) == 1 else None
+
+
+def speaks_of_illness(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text names a disease or says that it is of one."""
+    words = words_of(text, lexicon)
+    return bool(_named(words, lexicon)) or any((known := lexicon.words.get(each)) is not None and known.flags & mark.DISEASE for each in words)
+
+
+def is_of_something_else(mention: Mention, line: Line) -> bool:
+    """Return whether cases are said to be of what is no disease: "45 cases | of looting", not "of suspected cholera" or "of the disease"."""
+    at = mention.after
+    if at + 1 >= line.size or not line.flags[at] & mark.OF or line.flags[at + 1] & (mark.DEFINITE | mark.RELATIVE | mark.PRONOUN | mark.NUMBER):
+        return False
+    named = range(at + 1, min(line.size, at + 1 + _BEHIND))
+    return not any(line.flags[each] & mark.DISEASE or each in line.found[mark.ILLNESS] for each in named)
+
+
+def dead_of_cases(before: Mention, mention: Mention, line: Line) -> bool:
+    """Return whether deaths are told in one breath with cases, as those of a disease are: "40,900 cases and | 470 deaths", "214 cases, including | 6 deaths"."""
+    if before.kind != _CASE or before.noun is None or mention.term != _KILLED or not mention.owns_term or is_of_something_else(before, line):
+        return False
+    between = range(before.after, mention.first)
+    return 0 < len(between) <= _BEHIND and all(
+        line.flags[at] & (mark.COMMA | mark.CONJUNCTION | mark.FILL) or at in line.found[mark.SUBSET] for at in between
+    )
+
+
+def _named(words: Sequence[str], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Return where words name diseases: first, end and key, the longest name at each place."""
+    out: list[tuple[int, int, str]] = []
+    at, openings = 0, lexicon.disease_openings
+    while at < len(words):
+        many = _LONGEST if words[at] in openings else 0
+        while many and " ".join(words[at : at + many]) not in lexicon.diseases:
+            many -= 1
+        if many:
+            out.append((at, at + many, lexicon.diseases[" ".join(words[at : at + many])]))
+        at += many or 1
+    return out
+
+
+def _parts(first: int, stop: int, line: Line) -> bool:
+    return any(line.flags[at] & _PARTING for at in range(first, stop))
+
+
+def _distance(name: tuple[int, int, str], mention: Mention, line: Line) -> int:
+    """Return how far a name is from the number, much farther beyond a comma, an "and" or another number."""
+    between = range(name[1], mention.first) if name[1] <= mention.first else range(mention.after, name[0])
+    return len(between) + _FARTHER * sum(bool(line.flags[at] & _PARTING) for at in between)
+
+
+def _joined(found: list[tuple[int, int, str]], line: Line) -> bool:
+    """Whether the first two are counted together: "cases of cholera | and measles"."""
+    return len(found) > 1 and found[1][0] - found[0][1] == 1 and bool(line.flags[found[0][1]] & (mark.CONJUNCTION | mark.COMMA))
+
+
+def same_dead(mentions: list[Mention], before: Sequence[Mention], line: Line) -> None:
+    """Take the dead whom the sentence before told of as those of a disease for the same ones: "Of the | 4 deaths recorded, 3 were in the community"."""
+    told = {each.value for each in before if each.term == "disease_deaths"}
+    for mention in mentions if told else ():
+        again = mention.value in told and mention.first > 0 and line.flags[mention.first - 1] & mark.DEFINITE
+        whole = mention.parent.term if mention.relation == "subset_of" and mention.parent is not None else None
+        if mention.term == "killed" and (again or whole == "disease_deaths"):
+            mention.term = "disease_deaths"
+
+
+__all__ = ["Illness", "NEAR", "disease_in", "disease_of", "is_of_something_else", "named_diseases", "same_dead", "speaks_of_illness", "tell_status"]

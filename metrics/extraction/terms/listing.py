@@ -1,0 +1,109 @@
+"""Verbs that go on through a list: "killed 12 people and | 3 soldiers", "destruiu cinco pontes e | 40 escolas"."""
+
+from __future__ import annotations
+
+from metrics.extraction.counted.joined_nouns import ADJECTIVES, is_adjective
+from metrics.extraction.counted.senses import Hit, pick
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.terms.clauses import taken_back
+from metrics.extraction.terms.objects import done_senses, done_to, joined
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
+
+
+def in_a_list(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon, *, said: bool) -> Hit | None:
+    """Return the verb whose object begins a list that the number is in; `said` that something is said of the number itself."""
+    if _acts_itself(mention, line, lexicon):
+        return None
+    found = _listed(mention, before, line, lexicon)
+    return found or (None if said else joined(mention, line, lexicon) or _past_things(mention, mentions, line, lexicon))
+
+
+def _acts_itself(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a verb of its own stands behind the number, which says that they do it themselves: "500 evacuados y 200 soldados | se desplegaron", "| mobilizaram-se"."""
+    reflexive = lexicon.sets["grammar.reflexive"]
+    at = mention.after
+    if not reflexive or mention.head is None and mention.kind is None and not mention.borrowed or at >= line.size:
+        return False
+    # "200 soldados adicionales | se desplegaron"
+    at += at + 1 < line.size and line.words[at] not in reflexive and is_adjective(at, line) and line.words[at].partition("-")[2] not in reflexive
+    word = line.words[at]
+    return word in reflexive or "-" in word and word.rpartition("-")[2] in reflexive and line.printed[at].islower()
+
+
+def _past_things(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> Hit | None:
+    """Carry a verb past members of a list that are of no term: "destruiu cinco pontes e | 40 escolas", "daños en 12 casas, 3 puentes y | 2 escuelas"."""
+    if not lexicon.noun_leads:
+        return None
+    first, begun = mention.first, None
+    for each in reversed(mentions):
+        if each.after > first:
+            continue
+        if each.head is None or each.unit is not None or not _lists(line, range(each.after, first)):
+            break
+        if each.term is not None:
+            begun = each
+            break
+        first = each.first
+    if first == mention.first or mention.head is None:
+        return None
+    own, mention.first = mention.first, first
+    hit = done_to(mention, None, False, line, lexicon) or _listed(mention, begun, line, lexicon)
+    mention.first = own
+    return hit
+
+
+def _lists(line: Line, between: range) -> bool:
+    """Whether only commas, "and", small words and adjectives that no row knows part two members of a list: "11 puentes | vehiculares"."""
+    at = between.start
+    while at < between.stop and at - between.start < ADJECTIVES and is_adjective(at, line):
+        at += 1
+    joints = mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB
+    return between.stop - at in range(1, 4) and all(line.flags[each] & joints for each in range(at, between.stop))
+
+
+def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Carry a verb on through a list: "killed 12 people and 3 soldiers"."""
+    if before is None or before.trigger is None or before.trigger.side != "object":
+        return None
+    end = before.after
+    while lexicon.head_first and end < mention.first - 1 and end - before.after < ADJECTIVES and is_adjective(end, line):
+        # "la vida de un bombero | voluntario, dos policías"
+        end += 1
+    between = range(end, mention.first)
+    if mention.after < line.size and line.flags[mention.after] & mark.BE and not mention.pronoun:
+        # "entered 3,260 homes, and 540 | are" has a verb of its own.
+        return None
+    if mention.pronoun and taken_back(mention, line, lexicon):
+        return None
+    own = mention.noun.term if mention.noun is not None and not mention.borrowed and lexicon.head_first else None
+    if own is not None and own != before.term and mention.group is None and not lexicon.term_rows[own].weak:
+        # "la muerte de 5 personas, | 13.393 damnificados"
+        return None
+    if any(line.words[at] in lexicon.sets["grammar.that"] or line.words[at] in lexicon.sets["grammar.partly"] for at in between):
+        # "says shells fell, maiming 33, and | that | 125,000 people set out", "destroyed 2,900 houses, | partially | 5,100"
+        return None
+    if len(between) > 10 or not all(
+        line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or line.words[at] in "()"
+        for at in between
+    ):
+        return None
+    trigger = before.trigger
+    # "foram distribuídos 1.200 kits e | 3 mil cobertores"
+    own = trigger.senses if lexicon.noun_leads else None
+    senses = done_senses(trigger.trigger, trigger.first, False, line) or trigger.trigger.roles.get(mark.OF_NOUN) or own
+    return trigger._replace(senses=senses) if senses else None
+
+
+def lives_beside(mention: Mention, before: Mention | None, said: Hit | None, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return the verb of the list before where the number only says where they live: "affected 71,000 families and 270,000 people | living there"."""
+    if said is None or said.first != mention.after or not line.words[said.first].endswith(lexicon.endings.get("lasting", ())):
+        return None
+    if not lexicon.term_rows[pick(said.senses, mention, lexicon) or ""].weak:
+        return None
+    carried = _listed(mention, before, line, lexicon)
+    return carried if carried is not None and pick(carried.senses, mention, lexicon) is not None else None
+
+
+__all__ = ["in_a_list", "lives_beside"]

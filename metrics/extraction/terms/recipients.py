@@ -1,0 +1,45 @@
+"""Those whom help reaches without a verb of their own: "distribution of soap and jerrycans to | 18,000 people", "vivres distribués à | 300 familles"."""
+
+from __future__ import annotations
+
+from metrics.extraction.counted.senses import Hit
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon, Senses, Trigger
+
+# How far behind the word for it those stand to whom something is handed.
+_REACH = 12
+_REACHED: Senses = {"person": ("reached",), "household": ("reached",)}
+_PARTING = mark.STOP | mark.SUBORDINATOR | mark.RELATIVE | mark.NEGATION
+
+
+def handed_to(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return the word that says that something is handed to those counted, where nothing but what is handed stands between."""
+    handing = lexicon.sets["grammar.handing"]
+    if mention.kind not in _REACHED or mention.noun is None or mention.borrowed or handing.isdisjoint(line.vocabulary):
+        return None
+    last = mention.first - 1
+    while last > 0 and line.flags[last] & (mark.DEFINITE | mark.ARTICLE) and not lexicon.within("grammar.handed_to", line.words[last]):
+        last -= 1
+    if last <= 0 or not lexicon.within("grammar.handed_to", line.words[last]) or line.flags[last - 1] & mark.NUMBER:
+        return None
+    for at in range(last - 1, max(-1, last - _REACH), -1):
+        if line.flags[at] & _PARTING or line.words[at] in lexicon.sets["grammar.not_handed"]:
+            return None
+        if line.words[at] in handing:
+            return Hit(at, last + 1, Trigger(line.words[at], {mark.OBJECT: _REACHED}), _REACHED, "object")
+    return None
+
+
+def helped_as_before(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return the verb of the number before where the same small word says with what: "reached 0.9 million | with food, and 136,000 | with shelter"."""
+    if before is None or before.trigger is None or before.term is None or not lexicon.term_rows[before.term].helps:
+        return None
+    after = max(before.after, before.trigger.end)
+    if mention.after >= line.size or line.words[mention.after] not in line.words[after : after + 1] or not line.flags[after] & mark.PREPOSITION:
+        return None
+    return None if any(line.flags[at] & _PARTING for at in range(after, mention.first)) else before.trigger
+
+
+__all__ = ["handed_to", "helped_as_before"]
