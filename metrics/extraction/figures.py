@@ -139,7 +139,8 @@ class Builder:
         said = self.context.source(start, end, line.index)
         # Of two terms nobody can say which one the verb that was found is of.
         hit = None if mention.terms else mention.trigger
-        when = self.context.period(start, end, line.index, accumulation, None if hit is None else self._original(line, hit.first, hit.end)[0])
+        verb = None if hit is None else self._original(line, hit.first, hit.end)[0]
+        when = self.context.period(start, end, line.index, accumulation, verb, befell=not self.lexicon.term_rows[term].helps)
         if when.value.words is not None and is_earlier(mention, line, self.lexicon) and not self._is_dated(mention, line, end, when.evidence):
             # "rose from | 23 to 41 on Sunday": the day is that of the later level.
             when = self.context.undated

@@ -39,12 +39,14 @@ class Context:
         """Return who says so; None where nobody is named, since the publisher is never silently the source."""
         return self._attributions.source(start, end, sentence_index)
 
-    def period(self, start: int, end: int, sentence_index: int, accumulation: Accumulation, verb: int | None = None) -> Found[Period]:
+    def period(
+        self, start: int, end: int, sentence_index: int, accumulation: Accumulation, verb: int | None = None, *, befell: bool = True
+    ) -> Found[Period]:
         """Return when the figure was true; the publication date, marked as not stated, where no words say it.
 
-        `verb` is where the verb begins that says what befell those counted, if one does.
+        `verb` is where the verb begins that says what befell those counted, if one does; `befell` tells that it did, and nobody did it to help.
         """
-        return self._periods.period(start, end, sentence_index, accumulation, verb)
+        return self._periods.period(start, end, sentence_index, accumulation, verb, befell=befell)
 
     @property
     def undated(self) -> Found[Period]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
+from metrics.extraction.context.weeks import days_of_week
 from metrics.model import Accuracy
 
 WEEK = 7
@@ -196,6 +197,30 @@ def _past_units(parts: Parts, anchor: Anchor) -> Stretch | None:
     return Stretch(_back(anchor.published, parts.unit, number), anchor.published, Accuracy.RANGE)
 
 
+def _units_to(parts: Parts, anchor: Anchor) -> Stretch | None:
+    """Return so many units up to a day, which is the last of them: "the week ending 11 October", "the 24 hours to Monday"."""
+    last = _weekday(parts, anchor) if "weekday" in parts.numbers else _day(parts, anchor)
+    if last is None:
+        return None
+    number = parts.numbers.get("count", 1)
+    before = last.end - timedelta(days=-(-number // 24)) if parts.unit == "hour" else _back(last.end + timedelta(days=1), parts.unit, number)
+    return Stretch(before, last.end, Accuracy.RANGE)
+
+
+def _numbered_weeks(parts: Parts, anchor: Anchor) -> Stretch | None:
+    """Return the weeks of these numbers; without a year the latest that had begun at publication. The rule's number says whether they begin on Sunday."""
+    found = parts.numbers
+    first, last = found["count"], found.get("last", found["count"])
+    year = found.get("year") or (anchor.published.year if anchor.published else None)
+    if year is None or first > last:
+        return None
+    for candidate in (year,) if "year" in found else (year, year - 1):
+        begin, end = (days_of_week(candidate, week, from_sunday=bool(parts.number))[which] for which, week in enumerate((first, last)))
+        if "year" in found or anchor.published is None or begin <= anchor.published:
+            return Stretch(begin, end, Accuracy.WEEK if first == last else Accuracy.RANGE)
+    return None
+
+
 def _on(day: date | None) -> Stretch | None:
     return None if day is None else Stretch(day, day, Accuracy.DAY)
 
@@ -279,4 +304,6 @@ RULES: Mapping[str, Callable[[Parts, Anchor], Stretch | None]] = {
     "unit_before": _unit_before,
     "start_of_unit": _start_of_unit,
     "past_units": _past_units,
+    "units_to": _units_to,
+    "numbered_weeks": _numbered_weeks,
 }

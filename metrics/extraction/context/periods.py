@@ -65,12 +65,12 @@ class Periods:
             known = self._judged[index] = self._reading.judged(index, found) if found else found
         return known
 
-    def period(self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None = None) -> Found[Period]:
-        """Return when the figure at `start` to `end` of the sentence `index` was true; the verb that says what befell them begins at `verb`."""
+    def period(self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None = None, *, befell: bool = True) -> Found[Period]:
+        """Return when the figure at `start` to `end` of the sentence `index` was true; the verb that says what befell them, if it did, begins at `verb`."""
         found = self._nearest(start, end, index, accumulation, verb)
         at = index
         if found is None and accumulation is not Accumulation.STOCK:
-            found, at = self._borrowed(index)
+            found, at = self._borrowed(index, befell=befell)
         if found is None and (accumulation is not Accumulation.FLOW or self._credits.cites(index)):
             found, at = self._credited(index)
         if found is None and accumulation is not Accumulation.STOCK and (covered := self._covered(index, accumulation)) is not None:
@@ -92,9 +92,9 @@ class Periods:
             return None
         return self._stated(said[0], said[1], Accumulation.FLOW, rule=REPORTING_PERIOD)
 
-    def _borrowed(self, index: int) -> tuple[DatePhrase | None, int]:
+    def _borrowed(self, index: int, *, befell: bool) -> tuple[DatePhrase | None, int]:
         """Return the date of the sentence before, where this one goes on about its event, or the one that heads the paragraph or the part of the text."""
-        if self._continues(index) or self._came_of_it(index):
+        if self._continues(index) or befell and self._came_of_it(index):
             for before in self._discourse.before(index, most=1):
                 told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
                 if len(told) == 1:

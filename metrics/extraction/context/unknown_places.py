@@ -56,9 +56,7 @@ def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]
 def led_before(wording: Wording, words: Words, number: int, calendar: Container[str]) -> tuple[int, int] | None:
     """Return the words of the name right before a number that another clause leads to, "11,000 in Homs and in | Foobar | some 7,600"; None where there is none."""
     last = number - 1 - (number > 1 and words.texts[number - 1] == ",")
-    first = last + 1
-    while first > 0 and last - first < _NAME - 1 and _may_name(words, first - 1, calendar):
-        first -= 1
+    first = _name_back_from(words, last, calendar)
     if first > last or first < 2 or not has_capitals(wording):
         return None
     led = words.lowers[first - 1] in wording.leading_to_place and words.lowers[first - 2] in wording.periods.paired
@@ -114,10 +112,8 @@ def _called_within(wording: Wording, words: Words, first: int, stop: int, *, kno
 
 def _before_kind(wording: Wording, words: Words, kind: int, calendar: Container[str]) -> tuple[int, int] | None:
     """Return the words of the name before a word of kind: "in | Ceel Huur | village"."""
-    first, locative = kind, wording.places.locative
     # "In | Foobar | county" at the beginning of a sentence
-    while first > 0 and kind - first < _NAME and _may_name(words, first - 1, calendar) and words.lowers[first - 1] not in locative:
-        first -= 1
+    first = _name_back_from(words, kind - 1, calendar, stopping=wording.places.locative)
     if first == kind or not _is_led(wording, words, first):
         return None
     # "Ifo camp" is not the town of Ifo.
@@ -147,10 +143,46 @@ def _is_led(wording: Wording, words: Words, first: int) -> bool:
 
 def _run(words: Words, first: int, calendar: Container[str]) -> int | None:
     """Return the last word of the name that begins at `first`, None where none does."""
-    last = first
-    while last < words.size and last - first < _NAME and _may_name(words, last, calendar):
-        last += 1
-    return last - 1 if last > first else None
+    end = first
+    for _ in range(_NAME):
+        begin, end = end, _past_name(words, end, calendar)
+        if begin == end:
+            break
+    return end - 1 if end > first else None
+
+
+def _past_name(words: Words, at: int, calendar: Container[str]) -> int:
+    """Return the word behind one of a name, hyphens and all, "| Al-Malha", "| al-Bab"; `at` itself where it is none."""
+    end = at + 1
+    while end + 1 < words.size and _is_joint(words, end):
+        end += 2
+    return end if at < words.size and any(_may_name(words, each, calendar) for each in range(at, end, 2)) else at
+
+
+def _name_back_from(words: Words, last: int, calendar: Container[str], *, stopping: Container[str] = ()) -> int:
+    """Return where the name begins whose last word is `last`, at one of those `stopping` at the latest; the word behind it where none does."""
+    first = last + 1
+    for _ in range(_NAME):
+        begin = _start_of_name(words, first - 1, calendar)
+        if begin == first or words.lowers[begin] in stopping:
+            break
+        first = begin
+    return first
+
+
+def _start_of_name(words: Words, last: int, calendar: Container[str]) -> int:
+    """Return where one word of a name begins that ends with `last`, hyphens and all; the word behind it where it is none."""
+    first = last
+    while first > 1 and _is_joint(words, first - 1):
+        first -= 2
+    return first if first >= 0 and any(_may_name(words, each, calendar) for each in range(first, last + 1, 2)) else last + 1
+
+
+def _is_joint(words: Words, at: int) -> bool:
+    """Return whether a hyphen makes one word of the two beside it."""
+    return (
+        words.texts[at] == "-" and words.end(at - 1) == words.starts[at] and words.end(at) == words.starts[at + 1] and words.texts[at + 1].isalpha()
+    )
 
 
 def _may_name(words: Words, at: int, calendar: Container[str]) -> bool:

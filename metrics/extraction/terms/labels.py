@@ -11,6 +11,7 @@ from metrics.extraction.counted.senses import pick
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts import subset_ending
 from metrics.extraction.terms.classify import classify
+from metrics.extraction.terms.clauses import taken_back
 from metrics.extraction.terms.label_gaps import (
     REACH,
     beside,
@@ -117,8 +118,8 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
             continue
         if mention.kind == "unknown" and mention.head is not None and only_where(mention, mentions, line, lexicon):
             continue
-        if mention.noun is ANYBODY and mention.head is not None:
-            # "the toll has risen to 300 dead or missing"
+        if mention.noun is ANYBODY and mention.head is not None or mention.pronoun and taken_back(mention, line, lexicon):
+            # "the toll has risen to 300 dead or missing", "has been restored to | 21,000 of them"
             continue
         for label in reversed(labels):
             own = mention.term is not None and mention.trigger is not None and mention.trigger.first <= label.first < mention.trigger.end
