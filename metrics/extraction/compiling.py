@@ -239,8 +239,8 @@ class _Compiler:
         # Without an article before them, ordinals begin a number by themselves: "وأصيب | ثالث".
         ordinals = self.rows.sections.get("nth", {}).values() if "yes" in out["grammar.verb_first"] else ()
         out["grammar.bare_nth"] = frozenset(word for words in ordinals for word in split(words))
-        for phrases in ("grammar.so_far", "grammar.partly", "changes.told_earlier", "relations.hardest"):
-            out[f"{phrases}_openings"] = frozenset(each.split()[0] for each in out[phrases])
+        for phrases in ("grammar.so_far", "grammar.partly", "changes.told_earlier", "relations.hardest", "relations.of_how_many"):
+            out[f"{phrases}_openings"] = frozenset(each.split()[0] for each in out[phrases] if each)
         out["changes.compared_ends"] = frozenset(each.split()[-1] for each in out["changes.compared"])
         out["grammar.ones"] = out["grammar.one_more"] | out["grammar.possessives"]
         out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))

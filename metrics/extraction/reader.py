@@ -32,6 +32,7 @@ from metrics.extraction.places.place_series import deal_places
 from metrics.extraction.places.places_before import place_before
 from metrics.extraction.promising import may_state_term
 from metrics.extraction.relations.bearing import convert, inherit, same_one, share_toll
+from metrics.extraction.relations.out_of import tell_out_of
 from metrics.extraction.relations.told_again import lend_back
 from metrics.extraction.relations.told_before import opening, part_told, whole_of
 from metrics.extraction.relations.told_of_others import is_excepted, leave_to_others, leave_to_vessels
@@ -97,6 +98,7 @@ def read_sentence(
         mentions.sort(key=_in_order)
         level_levels(numbers, line, lexicon)
         convert(numbers, line)
+        tell_out_of(numbers, line, lexicon)
         join_wholes(numbers, line, lexicon)
         share_out(numbers, line, lexicon)
         if line.found[mark.ASKED]:

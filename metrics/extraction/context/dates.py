@@ -221,6 +221,11 @@ def _numbered_weeks(parts: Parts, anchor: Anchor) -> Stretch | None:
     return None
 
 
+def _within_units(parts: Parts, anchor: Anchor) -> Stretch | None:
+    """Return the time up to publication that something took, "in 24 hours"; none of what is to come."""
+    return None if anchor.future else _past_units(parts, anchor)
+
+
 def _on(day: date | None) -> Stretch | None:
     return None if day is None else Stretch(day, day, Accuracy.DAY)
 
@@ -306,4 +311,5 @@ RULES: Mapping[str, Callable[[Parts, Anchor], Stretch | None]] = {
     "past_units": _past_units,
     "units_to": _units_to,
     "numbered_weeks": _numbered_weeks,
+    "within_units": _within_units,
 }

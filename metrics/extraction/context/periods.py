@@ -278,6 +278,9 @@ def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, in
         return accumulation is not Accumulation.STOCK
     if phrase.standing is Standing.STATEMENT:
         return accumulation is not Accumulation.FLOW
+    if phrase.rule == "within_units" and accumulation is Accumulation.STOCK:
+        # "a doublé en un an pour atteindre 2 millions": there are so many today.
+        return False
     if phrase.clause is not None:
         # "the army, which lost 45 soldiers last month, withdrew": of what its own clause counts, or tells, "12 men who were | killed on Sunday".
         counts = phrase.clause[0] <= figure[0] and figure[1] <= phrase.clause[1]

@@ -19,7 +19,7 @@ from metrics.model import Accuracy
 
 NO_PERIOD = frozenset({"clock_time"})
 # The number in "two days ago" and "in the past 24 hours" is a quantity all the same.
-DURATIONS = frozenset({"units_ago", "past_units", "of_the_story"})
+DURATIONS = frozenset({"units_ago", "past_units", "within_units", "of_the_story"})
 NEEDS_A_NAME = frozenset({"year", "month"})
 AHEAD = 12
 DATELINE = 6
@@ -182,7 +182,7 @@ class DatePhrases:
         last = min((cut for cut in cuts if cut > phrase.last), default=words.size) - 1
         ahead = phrase.last + AHEAD if phrase.first == 0 else phrase.core - 1
         said = max((cut for cut in cuts if cut < phrase.first and words.texts[cut] not in _ASIDE), default=-1) + 1
-        future = self._rows.future.within(words.lowers, said, ahead) is not None
+        future = self._rows.future.within(words.lowers, said, ahead) is not None or self._rows.future.ending(words.lowers, said - 2) is not None
         stretch = self._resolved(words, phrase, future)
         if is_long_ago(stretch, self._published) and self._rows.perhaps.within(words.lowers, said, ahead) is not None:
             # "could reach 100,000 by | October"
@@ -246,7 +246,7 @@ class DatePhrases:
         """Return whether the date is of the event from which is counted: "since the onset of the crisis on | 15 April", "since its onset, on | 7 January"."""
         since, begins = self._rows.since, self._wording.beginnings
         apart = first > 1 and words.texts[first - 1] == "," and date - first <= _INSERTED
-        at = first - 2 if apart else date - 1 if first and words.lowers[first - 1] not in since else first - 1
+        at = first - 2 if apart else first - 1 if first and words.lowers[first - 1] in since else date - 1
         while at > 0 and words.lowers[at] not in since and words.texts[at] not in ",.;:()":
             at -= 1
         if at != first - 1 and (begins.isdisjoint(words.lowers[at + 1 : date]) or not self._wording.speech.says.isdisjoint(words.lowers[first:date])):

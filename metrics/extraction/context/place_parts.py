@@ -15,6 +15,8 @@ _SIGNS = "()"
 _SIGNS_OF_TITLES = frozenset(":;,.–—|")
 # Between the number of a part and the word that leads to its place, whom it counts: "157 people in".
 _COUNTED = 2
+# So near before a verb "il" makes it "il y a", also in "il n'y a".
+_NEAR = 3
 # How many words a list of such places may take.
 LISTED = 14
 
@@ -195,10 +197,18 @@ def has_each(wording: Wording, words: Words, figure: int, first: int, last: int)
 
 
 def says_there(wording: Wording, words: Words) -> bool:
-    """Return whether a clause ends with a word for the place told of before: "no casualties were reported | there"; not "there were none"."""
-    there = wording.places.there
-    return not there.isdisjoint(words.lowers) and any(
-        words.lowers[at] in there and (at + 1 == words.size or words.texts[at + 1] in ".,;") for at in range(1, words.size)
+    """Return whether a clause ends with a word for the place told of before, or one stands before a verb: "no casualties were reported | there", "les pluies | y ont tué"; not "there were none", "il y a"."""
+    places = wording.places
+    if places.there.isdisjoint(words.lowers) and places.there_before.isdisjoint(words.lowers):
+        return False
+    return any(
+        words.lowers[at] in places.there
+        and (at + 1 == words.size or words.texts[at + 1] in ".,;")
+        or words.lowers[at] in places.there_before
+        and words.lowers[at + 1 : at + 2] != ()
+        and words.lowers[at + 1] in wording.auxiliaries
+        and wording.speech.singular.isdisjoint(words.lowers[max(0, at - _NEAR) : at])
+        for at in range(1, words.size)
     )
 
 

@@ -75,10 +75,12 @@ def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
 
 
 def _are_displaced(wording: Wording, words: Words, begin: int, place: int) -> bool:
-    """Return whether those before a place have been displaced and nothing says where to: "14 000 personnes | déplacées | en Ituri"."""
+    """Return whether those before a place have been displaced, or fled what is there, and nothing says where to: "déplacées | en Ituri", "fui | leur domicile | à Goma"."""
     rows = wording.places
-    moved = next((at for at in range(place - 1, begin - 1, -1) if words.lowers[at] in rows.displaced), None)
-    return moved is not None and rows.movement.within(words.lowers, moved + 1, place) is None
+    moved = next((at for at in range(place - 1, begin - 1, -1) if words.lowers[at] in rows.displaced or words.lowers[at] in rows.fled_from), None)
+    if moved is None or rows.movement.within(words.lowers, moved + 1, place) is not None:
+        return False
+    return words.lowers[moved] in rows.displaced or rows.left.within(words.lowers, begin, moved) is not None
 
 
 def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> bool:

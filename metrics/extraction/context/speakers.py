@@ -196,6 +196,8 @@ class Speakers:
             if lower in speech.belongs or lower in speech.against or (lower in speech.determiners and words.lowers[at - 1] in speech.against):
                 continue
             told_in = lower in speech.documents and words.lowers[at - 1] in speech.situated
+            # "مصدر في وزارة الداخلية | لسانا": to whom it was told, and no "مراسل | الجزيرة".
+            told_in = told_in or lower in speech.audience and words.lowers[at - 1] not in speech.roles
             described = not told_in and lower.isalpha() and lower not in speech.verbs and lower not in speech.denies and lower not in self._calendar
             if not described or (lower in speech.function_words or speech.between.ending(words.lowers, at)) and not words.texts[at].isupper():
                 break

@@ -16,6 +16,8 @@ _RULE = "place_named_before"
 _LINE = 3
 # So many words may stand before the place that a sentence begins with: "In neighbouring | Somalia".
 _OPENING = 3
+# A number of four digits that begins so is a year.
+_YEAR, _CENTURIES = 4, ("19", "20")
 
 
 def last_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]], index: int) -> PlaceFound:
@@ -68,8 +70,9 @@ def _of_event_before(
     if discourse.opens(index):
         return None
     words = discourse.words[index]
-    # What has a time of its own, "since January", may be of more than that event.
-    if not calendar.isdisjoint(words.lowers) or not came_of_it(wording, words, discourse.words[index - 1]):
+    # What has a time of its own, "since January", "in 2016", may be of more than that event.
+    timed = not calendar.isdisjoint(words.lowers) or any(len(each) == _YEAR and each.isdecimal() and each[:2] in _CENTURIES for each in words.texts)
+    if timed or not came_of_it(wording, words, discourse.words[index - 1]):
         return None
     told = next((each for each in named(index - 1) if each.stands and each.role is PlaceRole.LOCATION), None)
     return None if told is None else found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)

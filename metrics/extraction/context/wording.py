@@ -132,6 +132,7 @@ class PlaceWords:
         self.beside = Phrases(rows.get("beside", ()))
         self.displaced = frozenset(rows.get("displaced", ()))
         self.displaced_in = Phrases(rows.get("displaced_in", ()))
+        self.fled_from = frozenset(rows.get("fled_from", ()))
         self.left = Phrases(rows["left"])
         self.reached = Phrases(rows["reached"])
         self.movement = Phrases(rows["movement"])
@@ -157,7 +158,7 @@ class PlaceWords:
         # Nouns that a place follows by "of": "the people of", "the siege of".
         self.held = self.dwellers | frozenset(rows["sites"])
         self.here = Phrases(rows["here"])
-        self.there = frozenset(rows["there"])
+        self.there, self.there_before = frozenset(rows["there"]), frozenset(rows.get("there_before", ()))
         # Goes on with what is at the place told of right before.
         self.where = frozenset(rows["where"])
         self.actors = frozenset(rows["actors"])

@@ -71,6 +71,8 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         known = known if not smaller and lexicon.within("relations.accompanying", line.words[first - 1]) else smaller
     # "1,245 people (410 families), while another | 3,600": people.
     known = [each for each in known if not (each.first and line.words[each.first - 1] == "(" and each is not known[0])]
+    # "3,285 people from 365 families were affected, and | 700 fled": people.
+    known = [each for each in known if each.kind != "household" or not any(_makes(people, each, lexicon) for people in known)]
     if known and mention.vague is not None and mention.head is None and _of_people_alone(mention, known[-1]):
         # "damaged 7,900 homes, displacing | thousands"
         mention.kind = "person"
@@ -99,6 +101,12 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
     if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
         # as in the line "Houses: | 88 destroyed, 212 damaged"
         mention.kind, mention.noun, mention.group, mention.borrowed = headed[0].kind, headed[0], None, True
+
+
+def _makes(people: Mention, homes: Mention, lexicon: Lexicon) -> bool:
+    """Whether people are told again by the households that they make: "3,285 people | from | 365 families"."""
+    led = " ".join(homes.line.words[people.after : homes.first]) if people.kind == "person" else ""
+    return led in lexicon.sets["relations.grouped"]
 
 
 def _is_larger(mention: Mention, earlier: list[Mention]) -> bool:

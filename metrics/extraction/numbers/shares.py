@@ -159,6 +159,9 @@ def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     whole = read(line.words, stop + 1, lexicon.numbers)
     if whole is None or whole.fraction is not None or not 0 < part.value < whole.value:
         return None
+    if noun is not None and (part.value > _SHARE_OF * _SHARE_OF or whole.value > _SHARE_OF and whole.value % _SHARE_OF != 0):
+        # "17 hôpitaux | sur 36": the part is counted.
+        return None
     named = line.found[mark.NOUN].get(whole.end)
     if named is not None and (not each or noun is None or named[0].unit != noun[0].unit):
         return None

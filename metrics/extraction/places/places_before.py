@@ -68,10 +68,18 @@ def _named(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | 
         # "; Aleppo, in the north, with | 12 deaths;"
         end = _before_aside(mention.first - 1 - bool(line.flags[mention.first - 2] & mark.COMMA), line)
     start = name_start(end, line, lexicon)
+    if end == mention.first and not led and lexicon.verb_first and (end - start > 1 or _is_said(start, line, lexicon)):
+        # Without capitals any words before a number look like a name: "وسجلت وزارة الصحة | 1210 إصابات".
+        return None
     if start == end or start and not line.flags[start - 1] & _JOINTS or (led or sign == ",") and not _opens_part(start, line):
         return None
     known = any(line.flags[at] & mark.MONTH or at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER] for at in range(start, end))
     return None if known else (start, end)
+
+
+def _is_said(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether a word tells who says so or of whom a part is told, "سجلت", "منها", and is no name."""
+    return line.words[at] in lexicon.sets["attribution.says"] or at in line.found[mark.SUBSET] or at in line.found[mark.OTHERS]
 
 
 def _before_aside(end: int, line: Line) -> int:

@@ -138,7 +138,9 @@ def _of_where(start: int, at: int, line: Line, lexicon: Lexicon) -> bool:
 
 def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
     """Return whether the word at `at` is said of those whom another number counts that names nobody: "100 desplazados y 12 | confinados"."""
-    bare = (each for each in mentions if each is not mention and each.head is None and each.unit_group is None and each.unit is None)
+    bare = (
+        each for each in mentions if each is not mention and not each.whole and each.head is None and each.unit_group is None and each.unit is None
+    )
     return mention.head is not None and any(each.end == at for each in bare)
 
 

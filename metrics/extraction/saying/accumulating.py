@@ -20,7 +20,7 @@ _TOTALS_DATED = _FLOWS_DATED - {Accuracy.YEAR}
 # "since June", and "as of 30 July": up to a day is since a beginning that nobody says.
 _FROM_A_BEGINNING = {Accuracy.SINCE, Accuracy.UNTIL}
 # Rules of dates that say how long a toll was counted.
-_BOUNDING = ("past_units",)
+_BOUNDING = ("past_units", "within_units")
 _OF_TODAY = ("asserted", "estimated")
 # By these a number is told as a total so far, where no period bounds it: "Killed: 12", and a column of that head.
 _TOTALLED = ("label", "total", "column", "caption", "respectively")

@@ -83,6 +83,7 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
         and mark.SUBJECT in roles
         and not roles.keys() & {mark.PARTICIPLE, mark.PAST}
         and not line.flags[at - 1] & mark.CONJUNCTION
+        and line.words[joint] not in lexicon.sets["ranges.choice"]
     ):
         # "one was hurt and later died" is one who is dead; "12 were hurt and died" may be some of each.
         mention.terms, mention.term = [mention.term], term
@@ -146,7 +147,7 @@ def _joined_right(end: int, line: Line) -> tuple[int, Trigger, int] | None:
         end = listed[1] + (listed[1] < line.size and line.words[listed[1]] == ",")
     if end < line.size and line.flags[end] & mark.CONJUNCTION:
         at = end + 1
-        while at < line.size and line.flags[at] & (mark.ADVERB | mark.BE):
+        while at < line.size and line.flags[at] & (mark.ADVERB | mark.BE | mark.HAVE):
             at += 1
         hit = line.found[mark.TRIGGER].get(at)
         if hit is not None:

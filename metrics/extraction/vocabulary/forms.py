@@ -60,7 +60,7 @@ def _person(word: str, printed: str, lexicon: Lexicon) -> Word | None:
     for name, plural in kinds:
         for ending in endings[name]:
             if word.endswith(ending) and len(word) > len(ending) + 2:
-                return Word(0, (Entry((), mark.NOUN, Noun("person", "person", plural=plural)),), begins=True)
+                return Word(0, (Entry((), mark.NOUN, Noun("person", "person", plural=plural, plain=name.startswith("named"))),), begins=True)
     return None
 
 
