@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import compress, count
 from operator import or_
 from typing import Any, NamedTuple
 
 from metrics.extraction.text.tokens import ends_of, tokens
 from metrics.extraction.vocabulary import marks as mark
-from metrics.extraction.vocabulary.lexicon import Lexicon, Phrases, Piece
+from metrics.extraction.vocabulary.lexicon import Lexicon, Phrases, Piece, Word
 
 # What begins at the tokens of a sentence in which nothing of a kind begins.
 _NONE: dict[int, tuple[Any, int]] = {}
@@ -86,14 +85,18 @@ def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
     return line
 
 
-def _annotated(line: Line, begun: list[Any]) -> list[dict[int, tuple[Any, int]]]:
+def _annotated(line: Line, begun: list[Word | None]) -> list[dict[int, tuple[Any, int]]]:
     """Return by kind at which tokens something begins, and where it ends; a phrase goes before its first word alone."""
     words = line.words
     found = [_NONE] * mark.KINDS
     # Behind the last word stands none that a phrase goes on with.
-    for at, (_, alone, phrases, _), following in compress(zip(count(), begun, [*words[1:], ""]), begun):
-        if phrases is not None and following in phrases:
-            _begin(at, phrases[following], words, found)
+    following = [*words[1:], ""]
+    for at, word in enumerate(begun):
+        if word is None:
+            continue
+        _, alone, phrases, _ = word
+        if phrases is not None and following[at] in phrases:
+            _begin(at, phrases[following[at]], words, found)
         for _, kind, meaning in alone:
             here = found[kind]
             if not here:

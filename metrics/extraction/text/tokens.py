@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate, chain, compress, count, repeat
-from operator import add, attrgetter, is_
 from typing import Any
 
 from metrics.extraction.vocabulary import marks as mark
@@ -40,7 +38,6 @@ _JOINING = re.compile(r"[-—]+|[xX×]")
 _NUMBER = Word(mark.NUMBER | mark.DIGITS)
 _NOTHING = Word(0)
 _EMPTY = Piece([], [], [], [], [])
-_ENDS = attrgetter("ends")
 BROKEN = "-\n"
 _KNOWN_LIMIT = 50_000
 _LONGEST_KEPT = 40
@@ -55,17 +52,28 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[tuple[list[str], list[str], lis
         whole = _cut(text, lexicon) if BROKEN in text else _fill(found, pieces, text, lexicon)
         if whole is not None:
             return whole[:4], ([text], [whole])
-    printed, words, flags, begun, _ = zip(*found, strict=True)
-    flat = chain.from_iterable
-    return (list(flat(printed)), list(flat(words)), list(flat(flags)), list(flat(begun))), (pieces, found)
+    printed: list[str] = []
+    words: list[str] = []
+    flags: list[int] = []
+    begun: list[Word | None] = []
+    # Most pieces are of one token: to add each to four lists takes half the time of chaining columns.
+    for own, small, may_be, begins, _ in found:
+        printed += own
+        words += small
+        flags += may_be
+        begun += begins
+    return (printed, words, flags, begun), (pieces, found)
 
 
 def ends_of(cut: tuple[list[str], list[Piece]]) -> list[int]:
     """Return where each token of a sentence ends: each piece stands a space behind the one before it."""
-    pieces, found = cut
-    ends = list(map(_ENDS, found))
-    begins = map(add, accumulate(map(len, pieces), initial=0), count())
-    return list(map(add, chain.from_iterable(map(repeat, begins, map(len, ends))), chain.from_iterable(ends)))
+    out: list[int] = []
+    at = 0
+    for piece, each in zip(*cut, strict=True):
+        for end in each.ends:
+            out.append(at + end)
+        at += len(piece) + 1
+    return out
 
 
 def _ends(text: str, printed: list[str]) -> list[int]:
@@ -81,8 +89,8 @@ def _ends(text: str, printed: list[str]) -> list[int]:
 def _fill(found: list[Piece | None], pieces: list[str], text: str, lexicon: Lexicon) -> Piece | None:
     """Cut the pieces that are not known, those that lean on each other as one; return the whole where spaces may be parts of its tokens."""
     at, n, leaning = 0, len(pieces), lexicon.leaning
-    for first in compress(range(n), map(is_, found, repeat(None))):
-        if first < at:
+    for first, known in enumerate(found):
+        if known is not None or first < at:
             continue
         if first + 1 == n or found[first + 1] is not None:
             # Most numbers stand alone: one that was met so before has nothing beside it to lean on.
