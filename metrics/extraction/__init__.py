@@ -19,6 +19,7 @@ from metrics.extraction.reader import read_sentence
 from metrics.extraction.saying.told_earlier import settled
 from metrics.extraction.scan import marked
 from metrics.extraction.tables.cells import Tables
+from metrics.extraction.tables.dealt_lines import DealtLines
 from metrics.extraction.tables.headed_items import HeadedItems
 from metrics.extraction.tables.measured_heads import drop_measured
 from metrics.extraction.terms.diseases import NEAR, Illness, disease_in, speaks_of_illness
@@ -64,7 +65,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     if not wanted:
         return []
     whole = normal.originals(stretches)
-    tables, items = Tables(stretches, normal.text, words), HeadedItems(stretches, normal.text, words)
+    tables, items, dealt = Tables(stretches, normal.text, words), HeadedItems(stretches, normal.text, words), DealtLines(words)
     context = Context(report, whole, language(code), [place_cell(span, kind, normal) for span, kind in tables.places()])
     builder = Builder(report, normal, whole, context, words)
     found: list[Figure] = []
@@ -90,6 +91,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
         )  # fmt: skip
         tables.apply(line)
         items.apply(line)
+        dealt.apply(line)
         drop_measured(line, words)
         if line.mentions:
             found += builder.figures(line, quantities=quantities)

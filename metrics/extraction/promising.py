@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from operator import itemgetter
 
+from metrics.extraction.tables.dealt_lines import is_dealt
 from metrics.extraction.tables.headed_items import is_item
 from metrics.extraction.text.lines import Line
 from metrics.extraction.text.sentences import is_row
@@ -25,7 +26,7 @@ def may_state_term(line: Line, lexicon: Lexicon) -> bool:
         return True
     if not lexicon.glued_units.keys().isdisjoint([each.removeprefix(mark.SUFFIX_MARK) for each in line.printed]):
         return True
-    return is_row(line.text) or is_item(line.text)
+    return is_row(line.text) or is_item(line.text) or is_dealt(line.text)
 
 
 __all__ = ["may_state_term"]

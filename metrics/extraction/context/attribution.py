@@ -188,6 +188,10 @@ class Attributions:
     def _resolve(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
         if found.speaker.kind is Kind.PRONOUN:
             return self._behind_pronoun(words, found, index)
+        if found.speaker.kind is Kind.ROLE and not self._speech.same.isdisjoint(
+            words.lowers[max(0, found.speaker.first - 1) : found.speaker.last + 2]
+        ):
+            return self._same_as_before(words, found, index)
         if (body := self._identity.body_before(words, found.speaker, index)) is not None:
             named = self._discourse.text[body.start : body.end]
             evidence = Evidence(start=body.start, end=body.end, exact=named, part="source")
@@ -195,6 +199,14 @@ class Attributions:
             return Found(Source(name=" ".join(named.split()), id=body.id), (evidence,), (Assumption.SOURCE_FROM_CONTEXT,), (rule,))
         source = self._identity.source(words, found.speaker, chain=self._chain(words, found), manner=found.manner)
         return _found(self._discourse.text, words, found, source)
+
+    def _same_as_before(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
+        """Return who spoke last before "the same source said", of no more than a paragraph back."""
+        for earlier in (index, *self._discourse.before(index, paragraphs=1)):
+            told = [each for each in self.attributions(earlier) if not each.denial and (earlier < index or each.last < found.first)]
+            if told:
+                return _leaning(self._speaking(self._discourse.words[earlier], told[-1], earlier))
+        return NOBODY
 
     def _chain(self, words: Words, found: Attribution) -> tuple[str, ...]:
         if found.passed_on_by is not None:

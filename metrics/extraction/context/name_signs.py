@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.wording import PlaceWords, Wording
 from metrics.extraction.context.words import Words
 
 EDGE = "|"
 # A name has at most so many words.
 _NAME = 8
+# And one of an event of nature at most so many.
+_EVENT = 3
 # The fewest words that a headline is known by.
 _HEADLINE = 4
 APOSTROPHES = frozenset("'’‘ʿʾʼ`´")
@@ -99,3 +101,11 @@ def lies_around(words: Words, at: int, locative: Container[str], calendar: Conta
     while index and at - index <= _NAME and words.texts[index][0].isupper() and words.lowers[index] not in calendar:
         index -= 1
     return index < at - 2 and words.lowers[index] in locative
+
+
+def is_event(words: Words, last: int, rows: PlaceWords) -> bool:
+    """Return whether the name that ends at a word is that of an event of nature: "Cyclone | Dikeledi | in Mozambique"."""
+    at = last
+    while at > 0 and last - at < _EVENT and words.texts[at][0].isupper() and not rows.events.ending(words.lowers, at):
+        at -= 1
+    return at < last and bool(rows.events.ending(words.lowers, at))

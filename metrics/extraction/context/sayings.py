@@ -227,6 +227,9 @@ class Sayings:
         """Read "“...,” said Amina Bello": the verb, with small words from `before` on, stands after a comma or a quotation."""
         if before < 0 or words.lowers[at] not in self._speech.inverts or words.texts[before] not in SPEECH_ENDS:
             return None
+        if words.lowers[at + 1 : at + 2] and words.lowers[at + 1] in self._speech.opens:
+            # "the defender, Iris Marín, said that | two leaders were killed": what is said follows.
+            return None
         speaker = self._speakers.right(words, self._past_when(words, at + 1))
         if speaker is None:
             return None

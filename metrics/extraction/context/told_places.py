@@ -67,7 +67,7 @@ def _of_event_before(
     discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, calendar: frozenset[str]
 ) -> PlaceFound | None:
     """Return where the event of the sentence before was, of which this one tells what came: "Gunmen attacked Homs on Monday. | Three soldiers were killed."."""
-    if discourse.opens(index):
+    if discourse.opens(index) or "\n" in discourse.text[discourse.sentences[index - 1].start : discourse.sentences[index].start]:
         return None
     words = discourse.words[index]
     # What has a time of its own, "since January", "in 2016", may be of more than that event.

@@ -17,6 +17,7 @@ from metrics.extraction.context.name_signs import (
     ends_phrase,
     is_capital_within,
     is_cell,
+    is_event,
     is_headline,
     is_owned,
     is_parted,
@@ -252,7 +253,9 @@ class World:
             return bool(self._rows.movement.ending(words.lowers, led - 1)) or words.lowers[led - 1] in self._rows.kinds
         if index < 0 or index == at or words.lowers[index] not in self._rows.leading:
             return index > 0 and words.lowers[index] in self._rows.aimed and words.lowers[index - 1] in self._wording.periods.happened
-        named = words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words
+        named = (
+            words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words and not is_event(words, index - 1, self._rows)
+        )
         return opens_line(words, index) or index - 1 == done or not named or is_headline(words, self._function_words)
 
     def _goes_on(self, words: Words, done: int, at: int) -> bool:

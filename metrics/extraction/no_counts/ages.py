@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import leads_to_places, lists_places
+from metrics.extraction.tables.dealt_lines import is_dealt
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -45,6 +46,8 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         after = line.words[end + 2]
         if after[0] == "-" and after[1:] in lexicon.sets["names.age_units"]:
             return True
+    if not mention.hedges and _leads_to_age(at, mention.end, line):
+        return True
     if _age_of_one(mention, line, at, lexicon):
         return True
     comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)
@@ -62,11 +65,24 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         and at - 2 not in line.found[mark.TRIGGER]
         and mention.end < line.size
         and line.words[mention.end] == ")"
+        and not is_dealt(line.text)
         and not leads_to_places(at - 1, line, lexicon)
         and not lists_places(at - 1, line, lexicon)
     )
     named = comma and (_name_before(line, at - 2) or _opens_with_name(line, at - 2, mention.end))
     return (named and ended and not mention.hedges and mention.end not in line.found[mark.TRIGGER]) or bracket
+
+
+def _leads_to_age(first: int, at: int, line: Line) -> bool:
+    """Whether the rest of a list of bare numbers from `first`, which goes on at a word, ends with years of age: "dos niños de | 4|, 6 y 7 años"."""
+    whose = line.found[mark.NOUN].get(first - 2)
+    aged = whose is not None and whose[0].unit == "person" and bool(line.flags[first - 1] & mark.OF)
+    while at + 1 < line.size and line.flags[at] & (mark.COMMA | mark.CONJUNCTION) and line.flags[at + 1] & mark.NUMBER:
+        at += 2
+        unit = line.found[mark.UNIT].get(at)
+        if at in line.found[mark.AGE] or aged and unit is not None and unit[0] == ("time", "year"):
+            return True
+    return False
 
 
 def _age_of_one(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import IN_PLACE, goes_on_to, name_start
 from metrics.extraction.places.hardest_hit import hardest_called
-from metrics.extraction.places.told_by_name import goes_on_at_place, goes_on_by_name
+from metrics.extraction.places.told_by_name import begun_at_place, goes_on_at_place, goes_on_by_name
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -110,7 +110,13 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     ):
         return False
     if (place := goes_on_at_place(mention.at, mention.end, line)) is not None:
+        begun = begun_at_place(place[0], before.first, line)
+        if begun is not None and not any(rule == IN_PLACE for rule, _, _ in before.rules):
+            before.rules.append((IN_PLACE, *begun))
         mention.rules.append((IN_PLACE, *place))
+        return True
+    if (name := _with_so_many(mention, before, line, lexicon)) is not None:
+        mention.rules.append((IN_PLACE, *name))
         return True
     if (
         not mention.in_words
@@ -130,6 +136,18 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         return False
     mention.rules.append((IN_PLACE, start, mention.first))
     return True
+
+
+def _with_so_many(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the next name of a list whose number a small word leads to, as it led to that of the name before: "Cuzco, con nueve muertos; Puno, con | seis"."""
+    led = mention.first - 1
+    ends = mention.end == line.size or bool(line.flags[mention.end] & (mark.PUNCTUATION | mark.CONJUNCTION))
+    if not ends or line.words[led] != line.words[before.first - 1] or not lexicon.within("relations.accompanying", line.words[led]):
+        return None
+    end = led - bool(line.flags[led - 1] & mark.COMMA)
+    start = name_start(end, line, lexicon)
+    apart = before.after <= start - 1 and (line.flags[start - 1] & (mark.COMMA | mark.CONJUNCTION) or line.words[start - 1] == ";")
+    return (start, end) if start < end and apart else None
 
 
 def _told_with(before: Mention, mention: Mention, line: Line, lexicon: Lexicon) -> bool:

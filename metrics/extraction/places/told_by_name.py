@@ -33,18 +33,41 @@ def goes_on_by_name(at: int, end: int, line: Line) -> bool:
 
 
 def goes_on_at_place(at: int, end: int, line: Line) -> tuple[int, int] | None:
-    """Return the place behind which a number stands alone, where the word leads to it that led to the first: "a Cúcuta llegaron 15.000, a Ocaña otros | 11.000"."""
+    """Return the place behind which a number stands alone, where the word leads to it that led to the first.
+
+    "a Cúcuta llegaron 15.000, a Ocaña otros | 11.000", "En Besim murieron 62; en Homa, | 24".
+    """
     if end < line.size and not line.flags[end] & _ENDS:
         return None
     while at and (line.flags[at - 1] & _SMALL and not line.flags[at - 1] & mark.NUMBER or at - 1 in line.found[mark.OTHERS]):
         at -= 1
+    apart = at > 1 and line.words[at - 1] == "," and not line.flags[at - 1] & mark.NUMBER
+    at -= apart
     lead = _name(at, line) - 1
-    if lead < 1 or lead + 1 == at or not line.flags[lead] & mark.PREPOSITION or line.flags[lead] & mark.OF or not line.flags[lead - 1] & _JOINT:
+    if lead < 1 or lead + 1 == at or not line.flags[lead] & mark.PREPOSITION or line.flags[lead] & mark.OF or not _is_joint(lead - 1, line):
         return None
-    first = next((each for each in range(lead) if line.words[each] == line.words[lead] and (not each or line.flags[each - 1] & _JOINT)), None)
-    if first is None or not line.printed[first + 1][:1].isupper():
+    if apart and ";" not in line.words[lead - 2 : lead]:
         return None
-    return (lead + 1, at) if any(flag & mark.NUMBER for flag in line.flags[first:lead]) else None
+    first = _first_lead(lead, line)
+    return (lead + 1, at) if first is not None and any(flag & mark.NUMBER for flag in line.flags[first:lead]) else None
+
+
+def begun_at_place(name: int, number: int, line: Line) -> tuple[int, int] | None:
+    """Return the first place of the list that goes on to the one named at `name`, where the number at `number` is the first behind it."""
+    first = _first_lead(name - 1, line)
+    if first is None or any(flag & mark.NUMBER for flag in line.flags[first:number]):
+        return None
+    end = first + 1
+    while end < number and line.printed[end][:1].isupper():
+        end += 1
+    return first + 1, end
+
+
+def _first_lead(lead: int, line: Line) -> int | None:
+    """Return the first word that leads to a name as the one at `lead` does, and begins a clause too."""
+    found = (each for each in range(lead) if line.words[each] == line.words[lead] and (not each or _is_joint(each - 1, line)))
+    first = next(found, None)
+    return first if first is not None and line.printed[first + 1][:1].isupper() else None
 
 
 def is_listed_behind_label(at: int, end: int, line: Line) -> bool:
@@ -112,4 +135,4 @@ def _name(end: int, line: Line) -> int:
     return at
 
 
-__all__ = ["counted_before", "goes_on_at_place", "goes_on_by_name", "is_listed_behind_label"]
+__all__ = ["begun_at_place", "counted_before", "goes_on_at_place", "goes_on_by_name", "is_listed_behind_label"]

@@ -27,7 +27,10 @@ def stays_in(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> Hit | N
             if mention.borrowed and line.printed[each - 1][0].isupper():
                 # "killed 11 in Hagadera and 3 | in Ifo camp" is where, and no more.
                 return None
-            return None if trigger is None else Hit(at, place[1], trigger, trigger.roles[mark.PREDICATE], "subject")
+            if trigger is None or pick(trigger.roles[mark.PREDICATE], mention, lexicon, trigger.words) is None:
+                # "Nacieron 12 niños | en el albergue"
+                return None
+            return Hit(at, place[1], trigger, trigger.roles[mark.PREDICATE], "subject")
         if line.flags[each] & (mark.PREPOSITION | mark.COMMA | mark.STOP | mark.BE) and not line.flags[each - 1] & mark.CONJUNCTION:
             # "in or near | the camp" goes on.
             return None

@@ -16,6 +16,10 @@ _SPAN = methodcaller("span")
 _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
 # "UNHCR – April 2021", a line that says whom the number over it is from.
 _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|20)\d\d[ \t]*(?:\n|$)")
+# "Lima, 3 feb (EFE).-", "BEIJING, March 31 (Xinhua) --": the place, the day and the agency that a report begins with, under its title.
+_DATELINE = re.compile(
+    r"[A-ZÁÉÍÓÚ][^\n.;:]{1,40}, (?:\d{1,2} (?:de )?[^\W\d_]{3,10}|[^\W\d_]{3,9}\.? \d{1,2})\.?(?:,? (?:de )?\d{4})? ?\([^\n)]{2,30}\)"
+)
 # What parts the columns of a table, and of one without lines; how many of these there are at least.
 EDGE = "|"
 CELLS = re.compile(r"\t+ *| {3,}\t*")
@@ -76,8 +80,8 @@ def sentences(text: str, abbreviations: frozenset[str], scales: Container[str], 
 
 
 def _line_ends(text: str, start: int, at: int, end: int) -> bool:
-    """Whether a line break ends a sentence: before a list item, after a short line, never inside wrapped prose."""
-    if end >= len(text) or _LIST_ITEM.match(text, end) or _CREDIT.match(text, end):
+    """Whether a line break ends a sentence: before a list item or a dateline, after a short line, never inside wrapped prose."""
+    if end >= len(text) or _LIST_ITEM.match(text, end) or _CREDIT.match(text, end) or _DATELINE.match(text, end):
         return True
     line = max(start, text.rfind("\n", 0, at) + 1)
     following = text.find("\n", end)
