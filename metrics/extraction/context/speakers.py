@@ -49,22 +49,20 @@ class Speakers:
 
     def left(self, words: Words, at: int) -> Speaker | None:
         """Return the speaker whose words end at the word `at`, or before the apposition that ends there."""
-        acronym = cited = None
-        in_apposition = False
+        acronym = cited = closed = None
         if at > 1 and words.texts[at] in self._speech.relative and words.texts[at - 1] == ",":
             # "the ministry, which said"
             at -= 2
         if at > 1 and words.texts[at] == "," and words.texts[at - 1] == ")":
             # What stands in the bracket is a short form: "the ministry of health (MoH, its short name), reported".
             at -= 1
-        closed = at
         if at >= 0 and words.texts[at] == ",":
             opened = self._opening_comma(words, at)
             if opened is None:
                 return None
             if self._speech.citing.beginning(words.lowers, opened + 1):
                 cited = opened + 2
-            at, in_apposition = opened - 1, True
+            at, closed = opened - 1, at
         if at > 2 and words.texts[at - 2] == ")" and words.lowers[at - 1] in self._speech.belongs and self.is_named(words, at):
             # Where the body is may follow its short form: "the Ministry of Health (MoH) of Ecuador".
             at -= 2
@@ -76,9 +74,9 @@ class Speakers:
         if at < 0:
             return None
         if self._is_pronoun(words.lowers[at]):
-            return None if in_apposition else Speaker(first=at, last=at, name_first=at, kind=Kind.PRONOUN)
+            return None if closed is not None else Speaker(first=at, last=at, name_first=at, kind=Kind.PRONOUN)
         if (last := self._document_owner(words, at)) is None or (first := self._walk_left(words, last)) is None:
-            return self._inserted(words, at + 2, closed - 1) if in_apposition else None
+            return None if closed is None else self._inserted(words, at + 2, closed - 1)
         return self._speaker(words, first, last, acronym, cited)
 
     def _inserted(self, words: Words, first: int, last: int) -> Speaker | None:

@@ -233,8 +233,7 @@ class SpeechWords:
         self.neuter = frozenset(rows["neuter"])
         # With "the" they are the organisation named before: "the agency said".
         self.named_before = frozenset(rows.get("named_before", ()))
-        self.same = frozenset(rows.get("same", ()))
-        self.clause_words = frozenset(rows["clause_words"])
+        self.same, self.clause_words = frozenset(rows.get("same", ())), frozenset(rows["clause_words"])
         self.contrast = frozenset(rows["contrast"])
         self.relative = frozenset(rows["relative"])
         self.function_words = frozenset(rows["function_words"])
