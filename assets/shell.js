@@ -11,11 +11,21 @@ window.dash_clientside = window.dash_clientside || {};
     return next === now ? window.dash_clientside.no_update : next;
   }
 
+  const viewOf = (search) => String(new URLSearchParams([...new URLSearchParams(search || "")].filter(([key]) => VIEW_KEYS.includes(key))));
+
+  // Every link of the menu leads to its page under the view that is shown.
+  function carry() {
+    const view = viewOf(window.location.search);
+    for (const link of document.querySelectorAll("#nav a, #header-action a")) {
+      const href = new URL(link.href).pathname + (view && `?${view}`);
+      if (link.getAttribute("href") !== href) link.setAttribute("href", href);
+    }
+  }
+
   window.dash_clientside.shell = {
     // The part of the address that decides what is shown. Opening a figure's evidence does not change it.
     view: function (search, now) {
-      const kept = [...new URLSearchParams(search || "")].filter(([key]) => VIEW_KEYS.includes(key));
-      return same(new URLSearchParams(kept).toString(), now);
+      return same(viewOf(search), now);
     },
     // All that the address asks of a page; which evidence is open is the drawer's own business.
     asked: function (search, now) {
@@ -39,9 +49,17 @@ window.dash_clientside = window.dash_clientside || {};
     },
     // What the reader may do in the situation being shown (`dashboard/permitted.py`); nothing is said where nobody signs in.
     may: function (action) {
-      const role = action?.props?.["data-may"];
+      const role = action?.props?.attributes?.["data-may"];
       if (role) document.documentElement.dataset.may = role;
       return role || "";
+    },
+    // What the menu says is of a situation. What else the view holds its links only carry, which takes no answer of the server.
+    situation: function (view, now) {
+      return same(new URLSearchParams(view || "").get("situation") || "", now);
+    },
+    carry: function () {
+      requestAnimationFrame(carry);
+      return window.dash_clientside.no_update;
     },
     title: function (title) {
       if (title) document.title = title;

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard.address import View, query_of
+from collections.abc import Sequence
+
+from dashboard.address import AddressError, View, query_of
+from dashboard.translation import t
+from dashboard.words import long_day
 from metrics.ledger import Ledger, LedgerError
+from metrics.model import Situation
 
 
 def of_one(ledger: Ledger, view: View) -> View:
@@ -35,3 +40,24 @@ def at_address(ledger: Ledger, path: str, search: str | None) -> View:
     except LedgerError:
         # The page itself says that there is no such report, or that it is not for everybody.
         return view
+
+
+def situation_of(situations: Sequence[Situation], view: View) -> Situation | None:
+    """Return which of the situations that are followed a view is of, None where none is. Raises AddressError for one that is not."""
+    if view.situation is None:
+        return situations[0] if situations else None
+    found = next((each for each in situations if each.id == view.situation), None)
+    if found is None:
+        known = ", ".join(each.id for each in situations)
+        if view.as_known_on is not None and not known:
+            raise AddressError(
+                t("Nothing was known here yet on {day}: this ledger followed no situation then. Choose a later day.", day=long_day(view.as_known_on))
+            )
+        raise AddressError(
+            t(
+                "situation={situation} in the address is not followed; those that are: {known}",
+                situation=view.situation,
+                known=known or t("none yet"),
+            )
+        )
+    return found

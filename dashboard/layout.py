@@ -68,6 +68,8 @@ def _whole_layout(app: dash.Dash, ledger: Ledger) -> Component:
             dcc.Location(id="address", refresh="callback-nav", pathname=path, search=search if path else None),
             *[dcc.Store(id=name, data=values[name]) for name in ("view", "asked", "theme", "narrow", "live-revision")],
             dcc.Store(id="pinned-again", data=values["view"]),
+            dcc.Store(id="of-situation", data=query_of(search).get("situation", "")),
+            dcc.Store(id="carried"),
             # Filled by the browser once all is there: the drawer then opens as it does for a click.
             dcc.Store(id="selected", data=""),
             dcc.Store(id="page-title", data=title),
@@ -139,7 +141,7 @@ def menu_of(ledger: Ledger, pathname: str, search: str | None) -> tuple[list[Com
     except AddressError:
         # The page itself says what is wrong with the address; the menu then leads to the default view.
         view = View()
-    return still(navigation(pathname, view, waiting(ledger, view))), adding(view), situation_title(ledger, view)
+    return still(navigation(pathname, view, waiting(ledger, view))), still(adding(view)), situation_title(ledger, view)
 
 
 def pinned_of(ledger: Ledger, search: str | None, pathname: str) -> list[Component]:

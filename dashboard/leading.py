@@ -72,8 +72,9 @@ def brought_up(before: Leading | None, current: Ranked[CurrentFigure], parts: fr
         touched |= {told_of(each) for each in current if each.entry.figure_id in other}
     members, of = dict(known.members), dict(known.of)
     for key in touched:
-        some = sorted([*(each for each in members.get(key, ()) if id(each) not in gone.get(key, ())), *come.get(key, ())], key=newness)
+        some = [*(each for each in members.get(key, ()) if id(each) not in gone.get(key, ())), *come.get(key, ())]
         if some:
+            some = sorted(some, key=newness) if len(some) > 1 else some
             members[key], of[key] = tuple(some), _told(some, parts)
         else:
             del members[key], of[key]
@@ -93,6 +94,8 @@ def _followed(members: Sequence[CurrentFigure], parts: frozenset[str]) -> set[in
 
     `members` are of one thing, `parts` the figures of parts of others. What did it keeps them apart only where both say what: "580 killed by heavy rains" is followed by "937 killed".
     """
+    if len(members) == 1:
+        return set()
     levels = [
         (each, each.age_days) for each in members
         if each.age_days is not None and not is_gap(each) and each.entry.figure_id not in parts and each.entry.figure.accumulation is not Accumulation.FLOW

@@ -201,6 +201,8 @@ def _register_shell(app: Shell) -> None:
         ("selected", Output("selected", "data"), [Input("address", "search"), State("selected", "data")]),
         ("scheme", Output("mantine", "forceColorScheme"), [Input("theme", "data")]),
         ("may", Output("may-shown", "data"), [Input("header-action", "children")]),
+        ("situation", Output("of-situation", "data"), [Input("view", "data"), State("of-situation", "data")]),
+        ("carry", Output("carried", "data"), [Input("view", "data"), Input("nav", "children")]),
         ("title", Output("page-title-shown", "data"), [Input("page-title", "data")]),
         ("pinned", Output("pinned-again", "data"), [Input("view", "data"), Input("live-revision", "data"), State("pinned-again", "data")]),
     ):
@@ -230,11 +232,12 @@ def _register_shell(app: Shell) -> None:
         Output("header-action", "children"),
         Output("situation-name", "children"),
         Input("address", "pathname"),
-        Input("view", "data"),
+        Input("of-situation", "data"),
         Input("live-revision", "data"),
+        State("view", "data"),
         prevent_initial_call=True,
     )
-    def show_navigation(pathname: str, search: str | None, _: int) -> tuple[list[Component], Component | None, str]:
+    def show_navigation(pathname: str, _: str, __: int, search: str | None) -> tuple[list[Component], Component | None, str]:
         return menu_of(app.ledger, pathname, search)
 
 

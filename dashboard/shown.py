@@ -6,14 +6,14 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import ClassVar, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
-from dashboard.address import AddressError, View
+from dashboard.address import View
+from dashboard.followed import situation_of
 from dashboard.parts import Known, Parts
 from dashboard.parts_of_others import parts_among, with_wholes
-from dashboard.translation import t
-from dashboard.words import long_day
 from metrics import pipeline
 from metrics.definitions import interval_of, leading_terms
 from metrics.growing import Ranked
@@ -25,6 +25,7 @@ from metrics.model import CurrentFigure, Entry, Figure, Observation, ReviewStatu
 from metrics.pipeline import Held, Named, Voices
 
 T = TypeVar("T")
+_ID = attrgetter("figure_id")
 
 
 class Ever(NamedTuple):
@@ -147,18 +148,20 @@ class Shown:
     @property
     def observations(self) -> Sequence[Observation]:
         """What follows from the figures, where it rests on one of the sources chosen."""
-        until = self.until
-        if until is None:
-            return ()
-        derived = self._part("derived", self._reading, partial(until.held.derived, convention=self.view.convention, rounding=self.view.rounding))
         if not self.view.sources:
-            return derived
-        return self._part("derived-of-sources", (*self._reading, self.view.sources), lambda: self._resting(derived))
+            return self._derived
+        return self._part("resting-on", (*self._reading, self.view.sources), lambda: self.resting_on([None, *map(_ID, self.entries)]))
 
-    def _resting(self, derived: Sequence[Observation]) -> Sequence[Observation]:
+    def resting_on(self, figure_ids: Sequence[str | None]) -> Sequence[Observation]:
+        """Return what follows from any of some figures, whichever sources are chosen; of None, what rests on no figure."""
+        derived = self._derived
         resting = self._part("resting", self._reading, lambda: pipeline.resting_on(derived))
-        found = set(resting.get(None, ())).union(*(resting.get(each.figure_id, ()) for each in self.entries))
-        return tuple(derived[place] for place in sorted(found))
+        return tuple([derived[place] for place in sorted(set[int]().union(*[resting.get(each, ()) for each in figure_ids]))])
+
+    @property
+    def _derived(self) -> Sequence[Observation]:
+        until, made = self.until, partial(Held.derived, convention=self.view.convention, rounding=self.view.rounding)
+        return () if until is None else self._part("derived", self._reading, lambda: made(until.held))
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -259,7 +262,7 @@ def read(ledger: Ledger, view: View, parts: Parts | None = None) -> Shown:
     known = Known(sight(), ledger.revision(), view.as_known_on)
     parts.grown(known)
     situations = parts.of(("situations", *known), lambda: tuple(ledger.situations(as_known_on=view.as_known_on)))
-    situation = _situation(situations, view)
+    situation = situation_of(situations, view)
     if situation is None:
         return Shown(view=view, situations=situations)
     view = view.settled(situation.convention)
@@ -293,26 +296,6 @@ def _until(ever: Ever, as_of: date | None) -> Until:
     named = held.named()
     reports = tuple(each for each in ever.reports if each.id in named.of_report or (each.figure_count == 0 and _has_come(each, as_of)))
     return Until(held=held, named=named, reports=reports, by_report={each.id: each for each in reports})
-
-
-def _situation(situations: tuple[Situation, ...], view: View) -> Situation | None:
-    if view.situation is None:
-        return situations[0] if situations else None
-    found = next((each for each in situations if each.id == view.situation), None)
-    if found is None:
-        known = ", ".join(each.id for each in situations)
-        if view.as_known_on is not None and not known:
-            raise AddressError(
-                t("Nothing was known here yet on {day}: this ledger followed no situation then. Choose a later day.", day=long_day(view.as_known_on))
-            )
-        raise AddressError(
-            t(
-                "situation={situation} in the address is not followed; those that are: {known}",
-                situation=view.situation,
-                known=known or t("none yet"),
-            )
-        )
-    return found
 
 
 def _has_come(stored: StoredReport, as_of: date | None) -> bool:

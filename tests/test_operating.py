@@ -84,8 +84,9 @@ def test_a_request_has_one_name_in_its_answer_and_in_every_line_also_in_the_thre
     nav = callback(
         "..nav.children...header-action.children...situation-name.children..",
         outputs=[{"id": "nav", "property": "children"}, {"id": "header-action", "property": "children"}, {"id": "situation-name", "property": "children"}],
-        inputs=[{"id": "address", "property": "pathname", "value": "/figures"}, {"id": "view", "property": "data", "value": ""},
+        inputs=[{"id": "address", "property": "pathname", "value": "/figures"}, {"id": "of-situation", "property": "data", "value": ""},
                 {"id": "live-revision", "property": "data", "value": 1}],
+        state=[{"id": "view", "property": "data", "value": ""}],
         changedPropIds=["address.pathname"],
     )  # fmt: skip
     answer = ask(application, "POST", "/_dash-update-component", json=nav, headers={"x-request-id": "a-callback"})

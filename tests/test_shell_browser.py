@@ -65,11 +65,13 @@ def test_another_choice_of_the_situation_is_one_answer_and_what_is_open_beside_i
     page.locator(".knobs summary b", has_text="off").wait_for()
     page.wait_for_url(re.compile("rounding=off"))
     page.wait_for_function("document.querySelector('#nav a[href*=\"rounding=off\"]')")
-    # The page first, and the menu whose links lead on with the choice; nothing of a drawer and a bar that are not there.
-    assert asked == ["..situation-heading", "..nav"]
+    page.wait_for_function("document.querySelector('#header-action a[href$=\"rounding=off\"]')")
+    # The page alone: the links of the menu lead on with the choice by themselves, and nothing is asked of a drawer and a bar that are not there.
+    assert asked == ["..situation-heading"]
     page.go_back()
     page.locator(".knobs summary b", has_text="on").wait_for()
     assert "rounding" not in page.url
+    page.wait_for_function("!document.querySelector('#nav a[href*=rounding], #header-action a[href*=rounding]')")
     page.close()
 
 

@@ -39,8 +39,8 @@ def accounts(shown: Shown) -> list[Observation]:
     """Return the gaps that can be shown, one for each whole: those whose inputs are numbers."""
     out: dict[str, Observation] = {}
     for each in shown.observations:
-        whole = _input(each, WHOLE, shown)
-        if each.indicator == INDICATOR and each.interval is not None and whole is not None and shown.interval(whole.figure) is not None:
+        whole = _input(each, WHOLE, shown) if each.indicator == INDICATOR and each.interval is not None else None
+        if whole is not None and shown.interval(whole.figure) is not None:
             out.setdefault(whole.figure_id, each)
     return list(out.values())
 

@@ -67,6 +67,8 @@ def _in_place(some: Sequence[T], come: Sequence[T], place: Lines[Any]) -> tuple[
 
 def _with(some: Sequence[T], come: Sequence[T], order: Callable[[T], Any]) -> tuple[T, ...]:
     """Return things that are in order together with others that came."""
+    if len(some) + len(come) == 1:
+        return (*some, *come)
     if len(come) > len(some):
         return tuple(sorted((*some, *come), key=order))
     out = list(some)

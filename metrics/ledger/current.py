@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from metrics.definitions import Term
-from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, by_thing, dated, placed, recency, said, silences, told_of_thing
+from metrics.ledger.facts import WITHOUT_NUMBER, Told, by_thing, dated, has_a_time, placed, recency, said, silences, told_of_thing
 from metrics.ledger.judgements import NOTHING_SAID, UNGRADED, Judgements
 from metrics.model import Accumulation, CurrentFigure, Entry, Role
 
@@ -29,23 +29,25 @@ def current(
     """
     known = [each for each in entries if as_of is None or (said(each) or date.min) <= as_of]
     today = as_of or max((day for each in known if (day := said(each)) is not None), default=None)
-    found = [each for thing, group in by_thing(known).items() for each in standing_for(thing, group, today, terms, judgements)]
+    found = [each for group in by_thing(known).values() for each in standing_for(group, today, terms, judgements)]
     return sorted(found, key=lambda each: recency(each.entry), reverse=True)
 
 
-def standing_for(
-    thing: Thing, group: Sequence[Entry], today: date | None, terms: Mapping[str, Term] | None, judgements: Judgements
-) -> Iterator[CurrentFigure]:
+def standing_for(group: Sequence[Entry], today: date | None, terms: Mapping[str, Term] | None, judgements: Judgements) -> Iterator[CurrentFigure]:
     """Give the figures that stand for one thing; `group` is all that counts of it, the latest word last."""
-    row = terms.get(thing.term) if terms and thing.term else None
+    term = group[0].figure.term
+    row = terms.get(term) if terms and term else None
     within = row.same_date_within if row else SAME_DATE_WITHIN
     for sources in told_of_thing(group, judgements).values():
-        for near in _together(sources, within, timed=thing.period is not None):
+        for near in _together(sources, within, timed=has_a_time(group[0])):
             yield _standing(near, today, judgements)
 
 
 def _together(sources: list[Told], within: int, *, timed: bool) -> Iterator[list[Told]]:
     """Give the sources whose dates are near enough to be of one fact, the newest of each group first."""
+    if len(sources) == 1:
+        yield sources
+        return
     rest = sorted(sources, key=lambda each: recency(each.last), reverse=True)
     while rest:
         if timed or silences(rest[0]):
@@ -83,7 +85,7 @@ def _age(entry: Entry, today: date | None) -> tuple[int | None, bool]:
 
 def _chosen(group: list[Told], judgements: Judgements) -> Told:
     """Return who stands for the fact: "no longer reported" where it came last, else what an editor recommends, else the newest of the best graded."""
-    if silences(group[0]):
+    if len(group) == 1 or silences(group[0]):
         return group[0]
     recommended = [each for each in group if each.last.role is Role.RECOMMENDED]
     numbered = [each for each in group if each.last.figure.state not in WITHOUT_NUMBER]

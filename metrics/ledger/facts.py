@@ -131,6 +131,9 @@ def by_thing(entries: Iterable[Entry]) -> dict[Thing, list[Entry]]:
 
 def told_of_thing(group: Sequence[Entry], judgements: Judgements) -> dict[tuple[str | None, ...], list[Told]]:
     """Return what each source has told of one thing, by what a report itself tells apart of it; `group` is all that counts of it, the latest word last."""
+    if len(group) == 1:
+        # Most things are told of once, and nothing in them is told apart.
+        return {(): [Told(judgements.source(group[0]), (group[0],))]}
     voices = {id(each): judgements.source(each) for each in group}
     out: dict[tuple[str | None, ...], list[Told]] = {}
     for apart, same in _told_apart(group, voices).items():
@@ -141,14 +144,19 @@ def told_of_thing(group: Sequence[Entry], judgements: Judgements) -> dict[tuple[
     return out
 
 
+def has_a_time(entry: Entry) -> bool:
+    """Return whether a figure counts what happened in a time that its report states."""
+    return entry.figure.accumulation is Accumulation.FLOW and entry.figure.reference_period.accuracy is not Accuracy.NOT_STATED
+
+
 def thing_of(entry: Entry) -> Thing:
     """Return what a figure is about, whatever its report tells apart."""
     figure = entry.figure
     period, alone = None, figure.place is None
-    if figure.accumulation is Accumulation.FLOW:
-        stated = figure.reference_period.accuracy is not Accuracy.NOT_STATED
-        period = (figure.reference_period.start, figure.reference_period.end) if stated else None
-        alone = alone or not stated
+    if has_a_time(entry):
+        period = figure.reference_period.start, figure.reference_period.end
+    elif figure.accumulation is Accumulation.FLOW:
+        alone = True
     return Thing(
         term=figure.term, kind=figure.kind, unit=figure.unit, place_id=figure.place.id if figure.place else None, place_role=figure.place_role,
         population_group=figure.population_group, disaggregation=figure.disaggregation, change=figure.change, accumulation=figure.accumulation,

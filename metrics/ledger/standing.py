@@ -70,7 +70,7 @@ def _brought_up(
     judgements: Judgements,
 ) -> Standing:
     def make(members: Sequence[Entry]) -> tuple[CurrentFigure, ...]:
-        return tuple(standing_for(thing_of(members[0]), members, today, terms, judgements))
+        return tuple(standing_for(members, today, terms, judgements))
 
     things, touched = before._things.grown(lines.since(before.lines, again), make, lines)
     figures, stale = before.figures, before.stale

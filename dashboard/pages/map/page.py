@@ -166,7 +166,13 @@ def _notes(rows: Sequence[Placed]) -> tuple[str, ...]:
 
 
 def _summary(rows: Sequence[Placed]) -> str:
-    return " ".join(f"{place_name(each.place)}: {each.first.spoken if each.first else t('not reported')}." for each in rows)
+    # As many as the list names: nobody listens to hundreds, and the table has them all.
+    told = " ".join(f"{place_name(each.place)}: {each.first.spoken if each.first else t('not reported')}." for each in rows[:MOST_PLACES])
+    return f"{told} {_more(len(rows) - MOST_PLACES)}".rstrip()
+
+
+def _more(left: int) -> str:
+    return tn("{n} more place is in the table and the files.", "{n} more places are in the table and the files.", left) if left > 0 else ""
 
 
 def _point(row: Placed, colour: str) -> PlacePoint:
@@ -239,7 +245,7 @@ def _list(rows: Sequence[Placed], shown: Shown) -> Component:
         html.H3(t("Not reported"), className="quiet-title"),
         html.P([with_commas(dict.fromkeys(place_name(each.place) for each in silent)), "."], className="soft small"),
     ]
-    more = tn("{n} more place is in the table and the files.", "{n} more places are in the table and the files.", left) if left > 0 else ""
+    more = _more(left)
     return html.Div([html.Ul(items, className="places-list"), *([html.P(more, className="more")] if more else []), *(quiet if silent else [])])
 
 

@@ -60,7 +60,7 @@ def _title(figure: Figure) -> str:
 
 def _companions(shown: Shown, entry: Entry) -> list[Evidence]:
     """Return the words of the figures that are used together with this one and stand near it: "8 kilometers square" beside "over 80,000"."""
-    partners = {one.figure_id for each in shown.observations for one in each.inputs if any(it.figure_id == entry.figure_id for it in each.inputs)}
+    partners = {one.figure_id for each in shown.resting_on([entry.figure_id]) for one in each.inputs}
     near = [each.figure.words for each in shown.entries if each.figure_id in partners and each.report_id == entry.report_id]
     return [each for each in near if abs(each.start - entry.figure.start) < 120]
 
@@ -83,10 +83,8 @@ def _facts(shown: Shown, entry: Entry) -> list[tuple[str, Any]]:
 def _consequences(shown: Shown, entry: Entry) -> list[str]:
     """Return what another reading of a number used together with this one comes to: "a square with sides of 8 km: density > 1,107 /km²"."""
     found: dict[str, list[str]] = {}
-    for each in shown.observations:
+    for each in shown.resting_on([entry.figure_id]):
         row = shown.indicators[each.indicator].row
-        if not any(one.figure_id == entry.figure_id for one in each.inputs):
-            continue
         for other in each.alternatives:
             if other.reading is not None and other.interval is not None:
                 found.setdefault(reading_text(other.reading), []).append(f"{t(row.title).lower()} {with_suffix(interval_text(other.interval), row)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from urllib.parse import quote_plus
 
@@ -16,6 +16,7 @@ from dashboard.shown import Shown
 from dashboard.translation import later, t, tn, tongue
 from dashboard.words import counted, long_day, short_day
 from metrics.definitions import DEFAULT_CONVENTION, convention, conventions
+from metrics.ledger import StoredReport
 from metrics.model import PublishedBasis
 
 MOST_CHOICES = 12
@@ -68,7 +69,7 @@ def made_of(shown: Shown) -> str:
     )
     if not shown.reports:
         return said
-    report = max(shown.reports, key=lambda each: (each.report.published or date.min, each.recorded_at)).report
+    report = shown.kept("published-last", (), lambda: max(shown.reports, key=_published)).report
     which = t("The report") if len(shown.reports) == 1 else t("The newest report")
     if report.published is None:
         return t("{said} {which} has no date.", said=said, which=which)
@@ -77,6 +78,10 @@ def made_of(shown: Shown) -> str:
             "{said} {which} is of {day}, a date that is inferred.", said=said, which=which, day=short_day(report.published, beside=report.published)
         )
     return t("{said} {which} is of {short_day}.", said=said, which=which, short_day=short_day(report.published))
+
+
+def _published(stored: StoredReport) -> tuple[date, datetime]:
+    return stored.report.published or date.min, stored.recorded_at
 
 
 def knobs(shown: Shown) -> list[Component]:
