@@ -257,7 +257,8 @@ def _figure_tokens(mention: Mention) -> tuple[int, int]:
         if trigger.side == "object" and 0 <= first - trigger.end <= 3:
             first = trigger.first
         elif trigger.side == "subject" and 0 <= trigger.first - last <= 4:
-            last = trigger.end
+            # "are in emergency | (IPC phase 4)": the bracket is not of the words.
+            last = trigger.end - (mention.line.words[trigger.end - 1] == "(")
     return first, last
 
 

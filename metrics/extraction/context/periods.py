@@ -22,7 +22,7 @@ KEPT = 64
 OPENING = 6
 LEADING = 6
 # How much farther a day on which something was said stands than one on which it was so.
-SAID = 10
+SAID = 20
 # The rule of the days that a report says it covers.
 REPORTING_PERIOD = "reporting_period"
 # How far behind "and" the number of others may stand.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.extraction.counted.joined_nouns import alone_beside, counted_together, describes_before, who_together
+from metrics.extraction.counted.joined_nouns import alone_beside, counted_together, describes_before, summed_with, who_together
 from metrics.extraction.counted.phrase_words import (
     acts_on,
     adjectival,
@@ -185,6 +185,8 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         # A known noun before an unknown head, "police vehicles", "school bags": the head decides.
         mention.counted, mention.head, mention.kind, mention.after = line.printed[last - 1], (last - 1, last), "unknown", last
         return
+    if (stop := summed_with(noun, end, line)) is not None:
+        noun, end = noun._replace(term=None, group=None), stop
     mention.noun, mention.head, mention.after = noun, (at, end), end
     if (
         noun.unit == "person"

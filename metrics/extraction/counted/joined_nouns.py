@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from metrics.definitions import terms
 from metrics.extraction.counted.senses import pick
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.text.lines import Line
@@ -39,6 +40,18 @@ def counted_together(line: Line, end: int, alone: frozenset[str]) -> tuple[int, 
         if last:
             return end, others
     return None
+
+
+def summed_with(noun: Noun, end: int, line: Line) -> int | None:
+    """Return where the noun ends that is counted with the one that ends at `end`, where nobody says how many are of its term: "refugees | and IDPs"."""
+    if noun.term is None or noun.group is None or end + 1 >= line.size or not line.flags[end] & mark.CONJUNCTION:
+        return None
+    at = end + 1 + bool(line.flags[end + 1] & (mark.DEFINITE | mark.OF))
+    other = line.found[mark.NOUN].get(at)
+    if other is None or other[0].term is None or other[0].group is None:
+        return None
+    summed = terms()[noun.term].together.get(other[0].term, terms()[other[0].term].together.get(noun.term)) == ""
+    return other[1] if summed else None
 
 
 def who_together(nouns: Sequence[Noun], words: str) -> tuple[str | None, str | None]:
@@ -169,5 +182,6 @@ __all__ = [
     "lend_who",
     "share_attribute",
     "share_term",
+    "summed_with",
     "who_together",
 ]
