@@ -250,6 +250,7 @@ class _Compiler:
         out["attribution.according"] = frozenset((*told_by, *(each.replace("'", "' ") for each in told_by)))
         out["attribution.according_ends"] = frozenset(each.split()[-1] for each in out["attribution.according"])
         out["attribution.particles"] = frozenset(speech["particles"])
+        out["attribution.function_words"] = frozenset(speech["function_words"])
         out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
         phases = {key: frozenset(split(words)) for key, words in self.rows.sections.get("phases", {}).items()}
         for key in ("words", "worse", "3", "4", "5"):

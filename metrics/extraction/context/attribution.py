@@ -188,9 +188,8 @@ class Attributions:
     def _resolve(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
         if found.speaker.kind is Kind.PRONOUN:
             return self._behind_pronoun(words, found, index)
-        if found.speaker.kind is Kind.ROLE and not self._speech.same.isdisjoint(
-            words.lowers[max(0, found.speaker.first - 1) : found.speaker.last + 2]
-        ):
+        spoken = words.lowers[max(0, found.speaker.first - 1) : found.speaker.last + 2]
+        if found.speaker.kind is Kind.ROLE and (words.lowers[found.speaker.first] in self._speech.says or not self._speech.same.isdisjoint(spoken)):
             return self._same_as_before(words, found, index)
         if (body := self._identity.body_before(words, found.speaker, index)) is not None:
             named = self._discourse.text[body.start : body.end]
@@ -201,7 +200,7 @@ class Attributions:
         return _found(self._discourse.text, words, found, source)
 
     def _same_as_before(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
-        """Return who spoke last before "the same source said", of no more than a paragraph back."""
+        """Return who spoke last before "the same source said", or "said" alone, of no more than a paragraph back."""
         for earlier in (index, *self._discourse.before(index, paragraphs=1)):
             told = [each for each in self.attributions(earlier) if not each.denial and (earlier < index or each.last < found.first)]
             if told:

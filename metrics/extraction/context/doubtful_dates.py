@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction.context.forms import Match
+from metrics.extraction.context.wording import SpeechWords
 from metrics.extraction.context.words import Words
 
 
@@ -31,4 +32,10 @@ def without_doubtful_parts(words: Words, match: Match, function_words: frozenset
     return match
 
 
-__all__ = ["is_followed_by_noun", "value_of", "without_doubtful_parts"]
+def is_in_a_name(words: Words, month: int, speech: SpeechWords) -> bool:
+    """Return whether a month written as a name, where months are not, ends a longer one: "la Plaza de | Mayo"."""
+    led = month > 1 and speech.head_first and words.lowers[month - 1] in speech.belongs
+    return led and words.texts[month][0].isupper() and words.texts[month - 2][0].isupper() and not words.texts[month].isupper()
+
+
+__all__ = ["is_followed_by_noun", "is_in_a_name", "value_of", "without_doubtful_parts"]

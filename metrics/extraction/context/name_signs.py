@@ -109,3 +109,23 @@ def is_event(words: Words, last: int, rows: PlaceWords) -> bool:
     while at > 0 and last - at < _EVENT and words.texts[at][0].isupper() and not rows.events.ending(words.lowers, at):
         at -= 1
     return at < last and bool(rows.events.ending(words.lowers, at))
+
+
+def describes_kind(words: Words, at: int, rows: PlaceWords) -> bool:
+    """Return whether a word says of what country or sort a kind of place is whose name follows: "la provincia | ecuatoriana | de Tungurahua"."""
+    beside = 0 < at < words.size - 1 and words.lowers[at - 1] in rows.kinds and words.lowers[at + 1] in rows.parts
+    return beside and words.texts[at].isalpha() and words.texts[at].islower() and words.lowers[at] not in rows.locative
+
+
+def kind_after(words: Words, last: int, rows: PlaceWords) -> str | None:
+    """Return the word of kind right behind a name: "Homs | province"."""
+    following = words.lowers[last + 1] if last + 1 < words.size else ""
+    return following if following in rows.kinds else None
+
+
+def kind_before(words: Words, first: int, rows: PlaceWords, determiners: Container[str]) -> str | None:
+    """Return what stands before the name of an area of a country: "ولاية | الجزيرة", "la province | du Nord-Kivu"."""
+    at = first - 1
+    while at > 0 and (words.lowers[at] in rows.parts or words.lowers[at] in determiners):
+        at -= 1
+    return words.lowers[at] if at >= 0 and words.lowers[at] in rows.before_name else None

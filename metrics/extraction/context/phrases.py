@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
-from metrics.extraction.context.doubtful_dates import is_followed_by_noun, value_of, without_doubtful_parts
+from metrics.extraction.context.doubtful_dates import is_followed_by_noun, is_in_a_name, value_of, without_doubtful_parts
 from metrics.extraction.context.events import dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
@@ -164,16 +164,10 @@ class DatePhrases:
         if named is None:
             return match.rule == "year" and in_brackets(words, match.first, match.last)
         if match.rule == "month":
-            return not self._is_in_a_name(words, match.first)
+            return not is_in_a_name(words, match.first, self._wording.speech)
         if is_followed_by_noun(words, match.last, self._wording.speech.function_words):
             return words.lowers[match.first - 1] not in self._rows.counted and value_of(words, match.first) % 50 != 0
         return True
-
-    def _is_in_a_name(self, words: Words, month: int) -> bool:
-        """Return whether a month written as a name, where months are not, ends a longer one: "la Plaza de | Mayo"."""
-        speech = self._wording.speech
-        led = month > 1 and speech.head_first and words.lowers[month - 1] in speech.belongs
-        return led and words.texts[month][0].isupper() and words.texts[month - 2][0].isupper() and not words.texts[month].isupper()
 
     def _judged(self, words: Words, phrase: DatePhrase) -> DatePhrase:
         """Resolve a phrase and say what it is to the figures around it."""
@@ -208,7 +202,7 @@ class DatePhrases:
         elif phrase.relation != "since" and phrase.first >= first and self._is_since_an_event(words, first, phrase.first):
             standing = Standing.EVENT_SINCE
         elif first and self._is_in_relative(words, first, phrase.first):
-            standing, clause = Standing.OTHER, (first, last)
+            standing, clause = Standing.OTHER, (first, self._past_list(words, phrase.last, last))
         elif (
             is_cited(words, phrase.first)
             or self._is_dateline(words, phrase)
@@ -219,6 +213,12 @@ class DatePhrases:
         elif is_recent(stretch, self._published) and names_an_event(words, phrase.core, phrase.last, self._rows):
             standing = Standing.EVENT
         return phrase._replace(stretch=stretch, standing=standing, clause=clause)
+
+    def _past_list(self, words: Words, date: int, last: int) -> int:
+        """Return where what a date holds for ends: with the list that the main verb right behind it leads to, "las lluvias que caen desde mayo | dejaron 27 muertos, 14 heridos"."""
+        if (self._wording.auxiliaries | self._wording.verb_forms).isdisjoint(words.lowers[date + 1 : date + 2]):
+            return last
+        return min((cut for cut in self._wording.cuts(words) if cut > last and words.texts[cut] != ","), default=words.size) - 1
 
     def _is_in_relative(self, words: Words, first: int, date: int) -> bool:
         """Return whether the date is in a relative clause that begins at `first`; not behind its end: "people who had been sheltering there | were moved on"."""

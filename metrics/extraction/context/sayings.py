@@ -143,6 +143,8 @@ class Sayings:
             return None
         if self._speech.verb_first:
             return self._spoken_after(words, at)
+        if self._speech.drops_subject and self._goes_on_saying(words, at, before):
+            return Attribution(first=at, last=at, rule="said", speaker=Speaker(first=at, last=at, name_first=at, kind=Kind.ROLE))
         if (before < at - 1 or ends_clause(self._wording, words, at, before)) and (turned := self._inverted(words, at, before)) is not None:
             return turned
         denial = lower in self._speech.denies
@@ -164,6 +166,12 @@ class Sayings:
             behind=behind and speaker.first > 0, denial=denial, manner=self._manner(words, at),
         )  # fmt: skip
         return self._with_chain(words, at, found)
+
+    def _goes_on_saying(self, words: Words, at: int, before: int) -> bool:
+        """Return whether a sentence opens with what somebody says and not who, so that it is who spoke last: "| Precisó que 12 murieron", "Además, | indicó que"."""
+        opening = self._wording.places.going_on.beginning(words.lowers, 0)
+        led = before < 0 or opening is not None and before == opening[0] and words.texts[before] == ","
+        return led and words.lowers[at] in self._speech.says and not self._speech.opens.isdisjoint(words.lowers[at + 1 : at + 2])
 
     def _told_beside(self, words: Words, at: int) -> Attribution | None:
         """Read "OCHA gave new figures, saying": who the sentence begins with says it, where that is a body or somebody with a role."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from metrics.extraction.context.described_roles import DESCRIBED, end_of_description
 from metrics.extraction.context.document_owners import owner_after
 from metrics.extraction.context.name_words import name_words
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
 APPOSITION, BRACKET = 16, 20
-MODIFIERS, DESCRIBED = 4, 10
+MODIFIERS = 4
 
 
 class Kind(Enum):
@@ -101,7 +102,7 @@ class Speakers:
             return None if owner is None else self.right(words, owner)
         if (written := self._writer(words, last)) is not None:
             return written
-        last = max(last, self._described(words, first))
+        last = max(last, end_of_description(self._speech, words, first, self._calendar))
         acronym = None
         if last + 3 < words.size and words.texts[last + 1] == "(" and words.texts[last + 3] == ")":
             acronym = last + 2
@@ -186,25 +187,7 @@ class Speakers:
         if not self._speech.head_first:
             return None
         roles = (each for each in range(max(0, at - DESCRIBED), at) if words.lowers[each] in self._speech.roles)
-        return next((each for each in roles if self._described(words, each) == at), None)
-
-    def _described(self, words: Words, head: int) -> int:
-        """Return where the adjectives and names behind a role end: "ministère | libanais de la Santé"; `head` where none follow."""
-        speech, last = self._speech, head
-        if not speech.head_first or words.lowers[head] not in speech.roles:
-            return head
-        for at in range(head + 1, min(head + DESCRIBED, words.size)):
-            lower = words.lowers[at]
-            if lower in speech.belongs or lower in speech.against or (lower in speech.determiners and words.lowers[at - 1] in speech.against):
-                continue
-            told_in = lower in speech.documents and words.lowers[at - 1] in speech.situated
-            # "مصدر في وزارة الداخلية | لسانا": to whom it was told, and no "مراسل | الجزيرة".
-            told_in = told_in or lower in speech.audience and words.lowers[at - 1] not in speech.roles
-            described = not told_in and lower.isalpha() and lower not in speech.verbs and lower not in speech.denies and lower not in self._calendar
-            if not described or (lower in speech.function_words or speech.between.ending(words.lowers, at)) and not words.texts[at].isupper():
-                break
-            last = at
-        return last
+        return next((each for each in roles if end_of_description(self._speech, words, each, self._calendar) == at), None)
 
     def _joins(self, words: Words, at: int) -> bool:
         """Return whether a small word or sign stands inside a name: "Ministry of Health", "al-Nassar", "U.N.", "Gaza's"."""

@@ -189,10 +189,8 @@ class SpeechWords:
         # Small words that may stand within a name or between a role and a name.
         self.inside = frozenset(rows["particles"]) | self.belongs
         self.impersonal = frozenset(rows["impersonal"])
-        # "the | country's | Civil Protection Agency"
-        self.home = frozenset(rows.get("home", ()))
-        # "the government and | its | partners"
-        self.own = frozenset(rows.get("own", ()))
+        # "the | country's | Civil Protection Agency", "the government and | its | partners"
+        self.home, self.own = frozenset(rows.get("home", ())), frozenset(rows.get("own", ()))
         # Leads to what a body is there to hinder: "comité de lutte | contre | les inondations".
         self.against = frozenset(rows.get("against", ()))
         self.situated = frozenset(rows["situated"])
@@ -233,7 +231,8 @@ class SpeechWords:
         self.neuter = frozenset(rows["neuter"])
         # With "the" they are the organisation named before: "the agency said".
         self.named_before = frozenset(rows.get("named_before", ()))
-        self.same, self.clause_words = frozenset(rows.get("same", ())), frozenset(rows["clause_words"])
+        self.drops_subject, self.same = bool(rows.get("drops_subject")), frozenset(rows.get("same", ()))
+        self.clause_words = frozenset(rows["clause_words"])
         self.contrast = frozenset(rows["contrast"])
         self.relative = frozenset(rows["relative"])
         self.function_words = frozenset(rows["function_words"])

@@ -14,6 +14,7 @@ from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear
 from metrics.extraction.context.name_signs import (
     APOSTROPHES,
     counts_its_own,
+    describes_kind,
     ends_phrase,
     is_capital_within,
     is_cell,
@@ -22,6 +23,8 @@ from metrics.extraction.context.name_signs import (
     is_owned,
     is_parted,
     is_told_of,
+    kind_after,
+    kind_before,
     lies_around,
     opens_clause,
     opens_line,
@@ -46,6 +49,7 @@ class World:
         self._discourse = discourse
         self._language = language
         self._rows, self._wording = wording.places, wording
+        self._small = wording.places.parts | wording.places.kinds | {"the"}
         self._function_words = wording.speech.function_words
         self._prefixes = wording.speech.prefixes
         self._determiners = wording.speech.determiners
@@ -103,7 +107,7 @@ class World:
             for last in endings:
                 alone = before or is_cell(words, at, last) or is_told_of(self._wording, words, last)
                 holds = around and not alone and ends_phrase(words, last, self._wording.leading)
-                if not (alone or hosting or holds or self._kind_after(words, last)):
+                if not (alone or hosting or holds or kind_after(words, last, self._rows)):
                     continue
                 known = self._meant(words, at, last, hosting=hosting and not alone and not holds)
                 if known is None or holds and known.kind == "city":
@@ -184,7 +188,7 @@ class World:
         for last in range(min(at + LONGEST, words.size) - 1, at - 1, -1):
             said = words.said(at, last)
             candidates = self._gazetteer.named(said) if self._ends_name(words.texts, at, last) and (len(said) >= SURE or not said.isupper()) else ()
-            if candidates and (known := self._clear(said, list(candidates), self._kind_after(words, last))) is not None:
+            if candidates and (known := self._clear(said, list(candidates), kind_after(words, last, self._rows))) is not None:
                 return last, known
         return at, None
 
@@ -240,7 +244,7 @@ class World:
         """
         index, led = at - 1, -1
         of_kind = False
-        while index >= 0 and (words.lowers[index] in self._rows.parts or words.lowers[index] in self._rows.kinds or words.lowers[index] == "the"):
+        while index >= 0 and (words.lowers[index] in self._small or describes_kind(words, index, self._rows)):
             led = index if words.lowers[index] in self._rows.locative else led
             linked = index + 1 == at if self._knows is not None else index + 1 < at and words.lowers[index + 1] in self._rows.parts
             of_kind = of_kind or (linked and words.lowers[index] in self._rows.kinds)
@@ -271,20 +275,9 @@ class World:
             return False
         return any(each in self._paired for each in lowers[parted : parted + 2]) or parted + 1 < words.size and words.texts[parted + 1][0].isupper()
 
-    def _kind_after(self, words: Words, last: int) -> str | None:
-        following = words.lowers[last + 1] if last + 1 < words.size else ""
-        return following if following in self._rows.kinds else None
-
-    def _kind_before(self, words: Words, first: int) -> str | None:
-        """Return what stands before the name of an area of a country: "ولاية | الجزيرة", "la province | du Nord-Kivu"."""
-        at = first - 1
-        while at > 0 and (words.lowers[at] in self._rows.parts or words.lowers[at] in self._determiners):
-            at -= 1
-        return words.lowers[at] if at >= 0 and words.lowers[at] in self._rows.before_name else None
-
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
-        kind = self._kind_after(words, last) or self._kind_before(words, first)
+        kind = kind_after(words, last, self._rows) or kind_before(words, first, self._rows, self._determiners)
         if last + 1 < words.size and words.texts[last + 1][0].isupper() and kind is None and not is_headline(words, self._function_words):
             return None
         if last + 2 < words.size and words.texts[last + 1] == "-" and words.touching(last):
@@ -299,6 +292,8 @@ class World:
             for each in self._gazetteer.named(said)
             if len(said) >= SURE or not said.isascii() or each.name.isascii() or each.country in self.countries
         ]
+        if kind is None and self._wording.speech.head_first and self._is_longer(words, last):
+            candidates = [each for each in candidates if each.kind != "city"]
         if said.isupper() and len(said) < SURE:
             # "UN" is no city called Un, and "CAR" beside names of the Philippines is their Cordillera.
             candidates = [each for each in candidates if each.kind != "city"]
@@ -313,6 +308,12 @@ class World:
             if candidates
             else None
         )
+
+    def _is_longer(self, words: Words, last: int) -> bool:
+        """Return whether a small word goes on from a name to more of it that is no place by itself: "em Rio Bonito | do Iguaçu"."""
+        rest = last + 2
+        led = rest < words.size and words.lowers[last + 1] in self._rows.parts and words.texts[last + 1] != "-"
+        return led and words.texts[rest][0].isupper() and words.lowers[rest] not in self._calendar and not self._gazetteer.opens(words.texts[rest])
 
     def _clear(self, said: str, candidates: list[Known], kind: str | None, beside: Callable[[], frozenset[str]] = frozenset) -> Known | None:
         meant = self._namesakes.told_apart(said, candidates) if kind is None and len(candidates) > 1 else candidates

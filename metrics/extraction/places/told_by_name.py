@@ -57,17 +57,25 @@ def begun_at_place(name: int, number: int, line: Line) -> tuple[int, int] | None
     first = _first_lead(name - 1, line)
     if first is None or any(flag & mark.NUMBER for flag in line.flags[first:number]):
         return None
-    end = first + 1
+    begin = end = _name_from(first + 1, number, line)
     while end < number and line.printed[end][:1].isupper():
         end += 1
-    return first + 1, end
+    return begin, end
 
 
 def _first_lead(lead: int, line: Line) -> int | None:
     """Return the first word that leads to a name as the one at `lead` does, and begins a clause too."""
     found = (each for each in range(lead) if line.words[each] == line.words[lead] and (not each or _is_joint(each - 1, line)))
     first = next(found, None)
-    return first if first is not None and line.printed[first + 1][:1].isupper() else None
+    return first if first is not None and line.printed[_name_from(first + 1, lead, line)][:1].isupper() else None
+
+
+def _name_from(at: int, stop: int, line: Line) -> int:
+    """Return where a name may begin behind the kind of place that is told before it: "en | la provincia de | Chimborazo"."""
+    end = at
+    while end < stop - 1 and (line.flags[end] & (mark.DEFINITE | mark.OF) or end in line.found[mark.NOUN] and line.printed[end].islower()):
+        end += 1
+    return end if end == at or line.flags[end - 1] & (mark.OF | mark.DEFINITE) else at
 
 
 def is_listed_behind_label(at: int, end: int, line: Line) -> bool:

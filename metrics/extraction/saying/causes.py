@@ -21,12 +21,21 @@ def cause_of(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] 
     for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
         if mention.first <= at < mention.after:
             continue
+        if _is_of_a_part(mention, at, line, led_by):
+            continue
         if not known and any(min(at, mention.first) < other.first < max(at, mention.first) for other in line.mentions):
             continue
         before = line.words[max(0, at - 3) : at]
         if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by or _does_it(mention, at, end, line):
             return _named(at, end, line)
     return None
+
+
+def _is_of_a_part(mention: Mention, at: int, line: Line, led_by: frozenset[str]) -> bool:
+    """Whether a bare number leads to the cause, which is then of that part alone: "31 deaths, 12 of them by drowning and | 4 by | lightning"."""
+    led = at - 1 - (line.words[at - 1] not in led_by)
+    part = next((each for each in line.mentions if each.end == led), None)
+    return part is not None and part is not mention and part.head is None and part.unit is None and line.words[led] in led_by
 
 
 def is_natural(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> bool:

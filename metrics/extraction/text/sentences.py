@@ -18,8 +18,12 @@ _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
 _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|20)\d\d[ \t]*(?:\n|$)")
 # "Lima, 3 feb (EFE).-", "BEIJING, March 31 (Xinhua) --": the place, the day and the agency that a report begins with, under its title.
 _DATELINE = re.compile(
-    r"[A-ZÁÉÍÓÚ][^\n.;:]{1,40}, (?:\d{1,2} (?:de )?[^\W\d_]{3,10}|[^\W\d_]{3,9}\.? \d{1,2})\.?(?:,? (?:de )?\d{4})? ?\([^\n)]{2,30}\)"
+    r"[A-ZÁÉÍÓÚ][^\n.;:]{1,40}, (?:\d{1,2} (?:de )?[^\W\d_]{3,10}|[^\W\d_]{3,9}\.? \d{1,2})(?:,? (?:de )?\d{4})?(?:\.? ?\([^\n)]{2,30}\)|\. |\.? ?[-–—])"
 )
+# A word in a large letter and a small one behind it: of a name, or what a sentence begins with.
+_OPENS = re.compile(r"([A-ZÁÉÍÓÚÀÂÊÔ][^\W\d_]*) [^\W\d_]")
+# What goes on over a line that ends with it.
+_GOES_ON = frozenset(",;:-–—(")
 # What parts the columns of a table, and of one without lines; how many of these there are at least.
 EDGE = "|"
 CELLS = re.compile(r"\t+ *| {3,}\t*")
@@ -35,10 +39,13 @@ LONGEST = 1200
 LONGEST_WORD = 40
 
 
-def sentences(text: str, abbreviations: frozenset[str], scales: Container[str], labels: Container[str] = frozenset()) -> list[Sentence]:
+def sentences(
+    text: str, abbreviations: frozenset[str], scales: Container[str], labels: Container[str] = frozenset(), openers: Container[str] = frozenset()
+) -> list[Sentence]:
     """Return the sentences of `text` in order; none is longer than `LONGEST` characters, so that no rule looks further.
 
-    `scales` are words that a number in digits may end with, such as "million", `labels` what a number on the next line is of.
+    `scales` are words that a number in digits may end with, such as "million", `labels` what a number on the next line is of,
+    `openers` small words that have a large letter only where a sentence begins.
     """
     found: list[Sentence] = []
     paragraph, quoted, start, length = 0, False, 0, len(text)
@@ -49,7 +56,7 @@ def sentences(text: str, abbreviations: frozenset[str], scales: Container[str], 
             breaks, stop = text.count("\n", at, end) > 1, at
             if breaks and is_parted_key_figure(text, start, at, end, found):
                 continue
-            if not breaks and (not _line_ends(text, start, at, end) or _is_key_figure(text, start, at, end, found, scales, labels)):
+            if not breaks and (not _line_ends(text, start, at, end, openers) or _is_key_figure(text, start, at, end, found, scales, labels)):
                 continue
         elif sign:
             if following == "|" and "\n" not in text[at:end]:
@@ -79,8 +86,8 @@ def sentences(text: str, abbreviations: frozenset[str], scales: Container[str], 
     return found
 
 
-def _line_ends(text: str, start: int, at: int, end: int) -> bool:
-    """Whether a line break ends a sentence: before a list item or a dateline, after a short line, never inside wrapped prose."""
+def _line_ends(text: str, start: int, at: int, end: int, openers: Container[str]) -> bool:
+    """Whether a line break ends a sentence: before a list item, a dateline or a word that opens one, after a short line, never inside wrapped prose."""
     if end >= len(text) or _LIST_ITEM.match(text, end) or _CREDIT.match(text, end) or _DATELINE.match(text, end):
         return True
     line = max(start, text.rfind("\n", 0, at) + 1)
@@ -92,7 +99,10 @@ def _line_ends(text: str, start: int, at: int, end: int) -> bool:
         and _FIGURE_LINE.match(text, line)
     ):
         return True
-    return at - line < SHORT_LINE and not text[end].islower()
+    if at - line < SHORT_LINE:
+        return not text[end].islower()
+    opens = _OPENS.match(text, end)
+    return opens is not None and text[opens.end() - 1].islower() and text[at - 1] not in _GOES_ON and opens[1].lower() in openers
 
 
 def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Sentence], scales: Container[str], labels: Container[str]) -> bool:
