@@ -16,6 +16,7 @@ from metrics.extraction.figures import Builder, place_cell
 from metrics.extraction.heading import headed
 from metrics.extraction.numbers.mentions import Mention, groups_by_comma
 from metrics.extraction.reader import read_sentence
+from metrics.extraction.saying.titles import names_a_hazard
 from metrics.extraction.saying.told_earlier import settled
 from metrics.extraction.scan import marked
 from metrics.extraction.tables.cells import Tables
@@ -77,7 +78,9 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     def taken(start: int, end: int) -> bool:
         return context.is_taken(normal.original(start), normal.original(end - 1) + 1)
 
-    illness = Illness(ill_before, titled=disease_in(report.title or "", words) is not None)
+    # In a report on floods and cholera nobody can say which of the two somebody died of.
+    titled = disease_in(report.title or "", words) is not None and not names_a_hazard(report.title, words)
+    illness = Illness(ill_before, titled=titled)
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))
     before: list[Mention] = []

@@ -18,6 +18,7 @@ from metrics.extraction.places.brackets import IN_PLACE, ranked_behind
 from metrics.extraction.relations.levels import is_earlier
 from metrics.extraction.saying.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.saying.causes import cause_of
+from metrics.extraction.saying.these_days import holds_today
 from metrics.extraction.saying.titles import is_of_one_hazard_by_title
 from metrics.extraction.saying.told_earlier import RULE as TOLD_EARLIER
 from metrics.extraction.saying.told_earlier import told_earlier
@@ -35,6 +36,7 @@ from metrics.model import (
     Evidence,
     Figure,
     Kind,
+    Period,
     Place,
     PlaceRole,
     Relation,
@@ -137,13 +139,7 @@ class Builder:
     def _around(self, start: int, end: int, term: str, accumulation: Accumulation, line: Line, mention: Mention) -> Around:
         """Return who says it, when it was true and where, with the words that say so."""
         said = self.context.source(start, end, line.index)
-        # Of two terms nobody can say which one the verb that was found is of.
-        hit = None if mention.terms else mention.trigger
-        verb = None if hit is None else self._original(line, hit.first, hit.end)[0]
-        when = self.context.period(start, end, line.index, accumulation, verb, befell=not self.lexicon.term_rows[term].helps)
-        if when.value.words is not None and is_earlier(mention, line, self.lexicon) and not self._is_dated(mention, line, end, when.evidence):
-            # "rose from | 23 to 41 on Sunday": the day is that of the later level.
-            when = self.context.undated
+        when = self._when(start, end, term, accumulation, line, mention)
         stays = accumulation is Accumulation.STOCK and not terms()[term].leaves
         moved = Moves.NO if not self.lexicon.term_rows[term].moves else Moves.ARE_THERE if stays else Moves.LEFT
         where = self._of_name(mention, line)
@@ -162,6 +158,28 @@ class Builder:
             (*said.assumptions, *when.assumptions, *where.assumptions), (*said.rules, *when.rules, *where.rules),
         )  # fmt: skip
 
+    def _when(self, start: int, end: int, term: str, accumulation: Accumulation, line: Line, mention: Mention) -> Found[Period]:
+        """Return when it was true: of no date that is of something else."""
+        # Of two terms nobody can say which one the verb that was found is of.
+        hit = None if mention.terms else mention.trigger
+        verb = None if hit is None else self._original(line, hit.first, hit.end)[0]
+        today = accumulation is Accumulation.STOCK and holds_today(mention, line, self.lexicon)
+        befell = not self.lexicon.term_rows[term].helps
+        when = self.context.period(start, end, line.index, accumulation, verb, befell=befell, today=today)
+        if when.value.words is None:
+            return when
+        if not is_earlier(mention, line, self.lexicon):
+            return self.context.undated if self._is_of_earlier_level(mention, line, when.evidence) else when
+        # "rose from | 23 to 41 on Sunday": the day is that of the later level, and what was before is not of the day that tells it.
+        told = self.report.published is not None and when.value.start == self.report.published
+        return self.context.undated if told or not self._is_dated(mention, line, end, when.evidence) else when
+
+    def _is_of_earlier_level(self, mention: Mention, line: Line, evidence: tuple[Evidence, ...]) -> bool:
+        """Return whether the date stands behind the earlier level that a number is told with: "rose to | 24, from 14 on Friday"."""
+        date = next((each.start for each in evidence if each.part == "period"), -1)
+        behind = [each for each in line.mentions if each.first > mention.after and each.term == mention.term and is_earlier(each, line, self.lexicon)]
+        return any(date >= self._original(line, each.first, each.end)[1] for each in behind)
+
     def _is_dated(self, mention: Mention, line: Line, end: int, evidence: tuple[Evidence, ...]) -> bool:
         """Return whether the date of an earlier level stands behind it, which ends at a character, and before the later one."""
         date = next((each.start for each in evidence if each.part == "period"), -1)
@@ -178,7 +196,8 @@ class Builder:
         """Return where what is said of the whole of a share, or of the first of a ranking, ends: of it is no place behind it, "71 % of the 3.3 million displaced | are from Khartoum"."""
         if (behind := ranked_behind(mention, line, self.lexicon)) is not None:
             return self._original(line, mention.first, behind)[1]
-        wholes = [each.denominator for each in line.mentions if each.denominator is not None]
+        # Of "12 people, most of them farmers, in Homs" all are there.
+        wholes = [each.denominator for each in line.mentions if each.denominator is not None and each.first <= mention.first]
         if not any(first <= mention.first < end for first, end in wholes):
             return None
         hit = mention.trigger

@@ -34,12 +34,12 @@ from metrics.extraction.promising import may_state_term
 from metrics.extraction.relations.bearing import convert, inherit, same_one, share_toll
 from metrics.extraction.relations.out_of import tell_out_of
 from metrics.extraction.relations.told_again import lend_back
-from metrics.extraction.relations.told_before import opening, part_told, whole_of
+from metrics.extraction.relations.told_before import among_those_told, opening, part_told, whole_of
 from metrics.extraction.relations.told_of_others import is_excepted, leave_to_others, leave_to_vessels
 from metrics.extraction.relations.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 from metrics.extraction.saying.stances import say_how
 from metrics.extraction.terms.classify import classify
-from metrics.extraction.terms.diseases import Illness, same_dead, tell_status
+from metrics.extraction.terms.diseases import Illness, part_by_status, same_dead, tell_status
 from metrics.extraction.terms.done_in_part import dealt_by_label, dealt_in_part, in_part, in_whole
 from metrics.extraction.terms.elided import tell_elided, tell_left_out
 from metrics.extraction.terms.in_step import deal_in_step
@@ -119,7 +119,9 @@ def read_sentence(
             mentions += unknown_in(line, labels, lexicon)
     tell_regarded(numbers, line, lexicon)
     _bear(numbers, line, lexicon, several=several, disease_near=disease_near)
-    same_dead(mentions, before, line)
+    among_those_told(mentions, before, line, lexicon)
+    same_dead(mentions, before, line, lexicon)
+    part_by_status(numbers, line, lexicon)
     if told is not None and opened is not None:
         part_told(numbers, told, opened, line, lexicon)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]

@@ -40,13 +40,22 @@ class Context:
         return self._attributions.source(start, end, sentence_index)
 
     def period(
-        self, start: int, end: int, sentence_index: int, accumulation: Accumulation, verb: int | None = None, *, befell: bool = True
+        self,
+        start: int,
+        end: int,
+        sentence_index: int,
+        accumulation: Accumulation,
+        verb: int | None = None,
+        *,
+        befell: bool = True,
+        today: bool = False,
     ) -> Found[Period]:
         """Return when the figure was true; the publication date, marked as not stated, where no words say it.
 
-        `verb` is where the verb begins that says what befell those counted, if one does; `befell` tells that it did, and nobody did it to help.
+        `verb` is where the verb begins that says what befell those counted, if one does; `befell` tells that it did, and nobody did it to help,
+        `today` that it says what holds these days.
         """
-        return self._periods.period(start, end, sentence_index, accumulation, verb, befell=befell)
+        return self._periods.period(start, end, sentence_index, accumulation, verb, befell=befell, today=today)
 
     @property
     def undated(self) -> Found[Period]:

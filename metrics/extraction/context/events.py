@@ -88,6 +88,12 @@ def came_of_it(wording: Wording, words: Words, before: Words) -> bool:
         not _is_known(wording, words, at) for at, each in enumerate(words.lowers) if each in rows.happening
     ):
         return False
+    if any(each in rows.lasting and each not in before.lowers for each in words.lowers):
+        # "Shelling killed 40 in Homs. The | war | has killed tens of thousands."
+        return False
+    if not rows.helping.isdisjoint(words.lowers):
+        # "Last month a quake killed 2,200. UNICEF | sent 12 trucks.": what helps is none of what it brought.
+        return False
     # What is told of another place may be of another event.
     return not any(words.lowers[at - 1] in wording.places.locative for at in words.capitals if at)
 

@@ -15,6 +15,8 @@ _EVENT = 3
 # The fewest words that a headline is known by.
 _HEADLINE = 4
 APOSTROPHES = frozenset("'’‘ʿʾʼ`´")
+# So many words a noun phrase in which people are counted may take behind its number: "12 Shia | Muslims in".
+_COUNTED = 3
 
 
 def is_capital_within(texts: Sequence[str], at: int) -> bool:
@@ -129,3 +131,17 @@ def kind_before(words: Words, first: int, rows: PlaceWords, determiners: Contain
     while at > 0 and (words.lowers[at] in rows.parts or words.lowers[at] in determiners):
         at -= 1
     return words.lowers[at] if at >= 0 and words.lowers[at] in rows.before_name else None
+
+
+def is_counted(wording: Wording, words: Words, at: int) -> bool:
+    """Return whether a word with a capital is no name but those whom a number counts, "thousands of | Palestinians in Gaza", or letters in the plural: "the | IDPs in Sudan"."""
+    text = words.texts[at]
+    if len(text) > _COUNTED - 1 and text[-1] == "s" and text[:-1].isupper():
+        return True
+    for before in range(at - 1, max(-1, at - 1 - _COUNTED), -1):
+        word = words.lowers[before]
+        if word[0].isdecimal() or word in wording.amounts:
+            return True
+        if not word.isalpha() or word in wording.speech.function_words and word not in wording.places.parts:
+            return False
+    return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from metrics.extraction.context.coverage import Coverage
@@ -29,6 +29,8 @@ REPORTING_PERIOD = "reporting_period"
 _NUMBER = 4
 # So far before a date the number that it is of may stand, with what is counted between.
 _COUNTED = 3
+# What is said to hold today may be of a day so long ago.
+_THESE_DAYS = timedelta(days=7)
 # How a date stands to figures that it does not simply date.
 _BOUNDS = ("since", "until", "as_of")
 
@@ -65,9 +67,13 @@ class Periods:
             known = self._judged[index] = self._reading.judged(index, found) if found else found
         return known
 
-    def period(self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None = None, *, befell: bool = True) -> Found[Period]:
-        """Return when the figure at `start` to `end` of the sentence `index` was true; the verb that says what befell them, if it did, begins at `verb`."""
+    def period(
+        self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None = None, *, befell: bool = True, today: bool = False
+    ) -> Found[Period]:
+        """Return when the figure at `start` to `end` of the sentence `index` was true; the verb that says what befell them, if it did, begins at `verb`, and holds `today`."""
         found = self._nearest(start, end, index, accumulation, verb)
+        if found is not None and today and self._is_long_ago(found):
+            return self.not_stated
         at = index
         if found is None and accumulation is not Accumulation.STOCK:
             found, at = self._borrowed(index, befell=befell)
@@ -190,6 +196,12 @@ class Periods:
             and any(text[0].isdecimal() for text in words.texts[at + 2 : at + _NUMBER])
             for at in range(figure + 1, phrase.first - 2)
         )
+
+    def _is_long_ago(self, phrase: DatePhrase) -> bool:
+        """Return whether the date is of an event before what holds today: "abducted 276 girls | in 2014, | 90 of whom are still missing"."""
+        if self._published is None or phrase.stretch is None or phrase.standing is not Standing.WHEN or phrase.relation in _BOUNDS:
+            return False
+        return self._published - phrase.stretch.end > _THESE_DAYS
 
     def _is_to_come(self, phrase: DatePhrase) -> bool:
         return self._published is not None and phrase.stretch is not None and phrase.stretch.start > self._published

@@ -281,12 +281,12 @@ class DatePhrases:
         return False
 
     def _is_told_of(self, words: Words, said: int, phrase: DatePhrase) -> bool:
-        """Return whether those counted are what is told, and nobody is who tells it: "10 new cases | reported in Sofala on 28 April"."""
+        """Return whether those counted are what is told, and nobody tells it: "10 new cases | reported in Sofala on 28 April", not "46, officials | said"."""
         counted = words.lowers[said - 1]
         named = counted.isalpha() and words.texts[said - 1].islower() and counted not in self._wording.speech.function_words
-        goes_on = words.lowers[phrase.last + 1 : phrase.last + 2]
-        opens = any(word in self._wording.that for word in goes_on)
-        return named and not opens and any(text[0].isdecimal() for text in words.texts[max(0, said - _COUNTED) : said - 1])
+        opens = any(word in self._wording.that for word in words.lowers[phrase.last + 1 : phrase.last + 2])
+        at = next((each for each in range(max(0, said - _COUNTED), said - 1) if words.texts[each][0].isdecimal()), None)
+        return named and not opens and at is not None and "," not in words.texts[at:said]
 
     def _resolved(self, words: Words, phrase: DatePhrase, future: bool) -> Stretch | None:
         anchor = Anchor(self._published, future=future)

@@ -18,6 +18,8 @@ _LONG = 30
 PLACES_OF_A_LIST = "places_of_a_list"
 # So many places are a list, whatever joins them.
 LISTED = 4
+# "territories of", and the fewest that lie in the area behind it.
+_OF_A_KIND = 2
 # So far from a figure a place may stand, and the only one that its sentence names.
 _NEAR, _ALONE = 30, 60
 
@@ -66,11 +68,19 @@ def listed(wording: Wording, words: Words, chosen: Mention, mentions: Sequence[M
     run = ordered[low : high + 1]
     # "Kassala and Gedaref, Sudan": the country that they are in is none of them.
     run = run[:-1] if len(run) > 1 and run[-1].place.kind == "country" != run[-2].place.kind else run
+    if len(run) > _OF_A_KIND and run[-1].place.kind == "area" and _contains(wording, words, run[-2], run[-1]):
+        return [run[-1]]
     paired = any(not wording.periods.paired.isdisjoint(words.lowers[one.last + 1 : other.first]) for one, other in pairwise(run))
     # "across Benue, Kaduna, Kano, ..., and Zamfara": one that is not known parts the rest from the "and"; two may be a town and its state.
     paired = paired or len(run) >= LISTED or _are_parted(words, run)
     alike = len({each.place.kind == "country" for each in run}) == 1 and len({each.place.id for each in run}) == len(run)
     return run if paired and alike else [chosen]
+
+
+def _contains(wording: Wording, words: Words, one: Mention, other: Mention) -> bool:
+    """Return whether what kind of places a list is of leads to the area that they all lie in: "in the Beni and Lubero | territories of | North Kivu"."""
+    between = words.lowers[one.last + 1 : other.first]
+    return len(between) == _OF_A_KIND and between[0] in wording.places.kinds and between[1] in wording.places.parts
 
 
 def _are_parted(words: Words, run: Sequence[Mention]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
@@ -17,6 +17,8 @@ _SIGNS_OF_TITLES = frozenset(":;,.–—|")
 _COUNTED = 2
 # So near before a verb "il" makes it "il y a", also in "il n'y a".
 _NEAR = 3
+# So far before the last of several days the name of their month stands.
+_DAYS = 4
 # How many words a list of such places may take.
 LISTED = 14
 
@@ -60,6 +62,9 @@ def _ends_another(wording: Wording, words: Words, figure: int, place: int) -> bo
     while at > figure and (words.lowers[at] in wording.around_place or words.lowers[at] in wording.auxiliaries):
         at -= 1
     led = words.lowers[at + 1 : place]
+    if not wording.periods.days.isdisjoint(words.lowers[max(0, at - _DAYS) : at]):
+        # "between August 9 and | 16 in | North Kivu"
+        return False
     # "killed two and | wounded | six in Homs": both are there.
     verb = at - 1 - (words.lowers[at - 1] in wording.small)
     beside = verb > figure and words.lowers[verb] in wording.verb_forms and words.lowers[verb - 1] in wording.periods.paired
@@ -103,11 +108,36 @@ def _has_its_own(wording: Wording, words: Words, cut: int, figure: int) -> bool:
     return bool(wording.places.hosts.beginning(words.lowers, at))
 
 
-def is_of_some(wording: Wording, words: Words, figure: int, place: int) -> bool:
-    """Return whether only a part of those counted, or most of them, are at the place, or other people are."""
+def is_of_some(wording: Wording, words: Words, figure: int, place: int, beside: Sequence[int] = ()) -> bool:
+    """Return whether only a part of those counted, or most of them, are at the place, or other people are; `beside` are the words at which the places of the sentence begin."""
     if place < figure and not wording.speech.contrast.isdisjoint(words.lowers) and _is_of_the_clause_before(wording, words, figure, place):
         return True
+    if place < figure and _was_of_a_part(wording, words, figure, place):
+        return True
+    if any(figure < each < place and _is_of_a_part(wording, words, figure, each) and _counts_between(wording, words, each, place) for each in beside):
+        # "killed 40, 12 of them in Homs, and displaced 3,000 in | Idlib"
+        return True
     return _is_of_a_part(wording, words, figure, place) or _is_where_most_are(wording, words, place)
+
+
+def _counts_between(wording: Wording, words: Words, first: int, stop: int) -> bool:
+    """Return whether a number and a comma before it stand between two words."""
+    cut = next((at for at in range(first + 1, stop) if words.texts[at] == ","), stop)
+    return any(counts(wording, words, at) for at in range(cut + 1, stop))
+
+
+def _was_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> bool:
+    """Return whether only a part of those told before was at the place, and the sentence goes on: "312 cases, 91 of them in | Luanda, and | 9 people died"."""
+    lowers, at = words.lowers, place - 1
+    while at > 0 and lowers[at] in wording.around_place:
+        at -= 1
+    cut = next((each for each in range(place + 1, figure) if words.texts[each] == "," and lowers[each + 1] in wording.periods.paired), None)
+    if at == place - 1 or cut is None:
+        return False
+    found = wording.parts.ending(lowers, at)
+    if found is not None:
+        return counts(wording, words, at - found[0]) or lowers[at - found[0]] in wording.uncounted
+    return counts(wording, words, at) and wording.subset.ending(lowers, at - 1) is not None
 
 
 def is_right_behind(wording: Wording, words: Words, figure: int, place: int) -> bool:
@@ -132,7 +162,12 @@ def _listed(wording: Wording, words: Words, at: int) -> bool:
 
 def _most_of_them(wording: Wording, words: Words, figure: int, place: int) -> bool:
     """Return whether those before are named again behind a comma as those of whom some are at the place."""
-    return any(_leads_to(wording, words, comma, place) for comma in range(figure + 1, place) if words.texts[comma] in ",–—")
+    cuts = [at for at in range(figure + 1, place) if words.texts[at] in ",;–—"]
+    if any(words.texts[cut] != ";" and _leads_to(wording, words, cut, place) for cut in cuts):
+        return True
+    # "60,000 were displaced; the | majority fled to | Homs"
+    near = [cut for cut in cuts if place - cut <= LED + _COUNTED and "," not in words.texts[cut + 1 : place]]
+    return any(not wording.uncounted.isdisjoint(words.lowers[cut + 1 : cut + 1 + _COUNTED]) for cut in near)
 
 
 def _is_of_whom(wording: Wording, words: Words, figure: int, place: int) -> bool:

@@ -150,7 +150,7 @@ class Places:
             if len(several) > 1:
                 apart = place_parts.has_each(self._wording, words, figure, several[0].first, several[-1].last)
                 return NOWHERE if apart else self._of_several(several, role)
-            return found_in(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
+            return found_in(several[0], role, f"place_in_the_sentence_{role.value}", self._discourse.text)
         bare = words.at(start)
         unknown = unknown_beside(self._wording, words, bare, figure, self._calendar)
         if unknown is not None:
@@ -221,12 +221,12 @@ class Places:
             return None
         words = self._discourse.words[index]
         span = words.at(start), words.at(max(start, end - 1))
-        told_where = goes_on_where(self._wording, words, span[0], mentions)
+        told_where, firsts = goes_on_where(self._wording, words, span[0], mentions), [each.first for each in mentions]
         meant = [
             each
             for each in mentions
             if (moved or each.role is PlaceRole.LOCATION)
-            and not place_parts.is_of_some(self._wording, words, span[1], each.first)
+            and not place_parts.is_of_some(self._wording, words, span[1], each.first, firsts)
             and not (told_where and each.first > span[1] and not self._wording.is_one_run(words, span[1] + 1, each.first))
             and not is_of_another(self._wording, words, each, span, self._beyond(index), self._calendar)
         ]

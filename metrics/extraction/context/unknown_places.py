@@ -86,6 +86,9 @@ def _called(wording: Wording, words: Words, kind: int, calendar: Container[str])
     With a capital it is a part of many names, "the Islamic State", and makes a place only of what is called that by nobody else: "in | Foobar | District".
     """
     if words.texts[kind][0].islower():
+        if (first := _of_a_people(wording, words, kind)) < kind:
+            # Where "the Italian | island" stands alone, nothing says what it is called.
+            return _behind_kind(wording, words, kind, calendar, led=first)
         return _before_kind(wording, words, kind, calendar) or _behind_kind(wording, words, kind, calendar)
     rows = wording.places
     if words.lowers[kind] not in rows.titled_kinds or kind + 1 < words.size and words.texts[kind + 1][0].isupper():
@@ -96,6 +99,21 @@ def _called(wording: Wording, words: Words, kind: int, calendar: Container[str])
     found = _before_kind(wording, words, kind, calendar)
     # "in the Eastern | Province" is no name alone.
     return None if found is None or rows.parts.issuperset(words.lowers[found[0] : found[1] + 1]) else found
+
+
+def _of_a_people(wording: Wording, words: Words, kind: int) -> int:
+    """Return where the words begin that say whose a place is, "the | Kenyan coastal | town of Foobar", which are no name of it; `kind` where none do."""
+    rows, at = wording.places, kind - 1
+    while at > 0 and words.lowers[at] in rows.parts:
+        at -= 1
+    if at < 0 or words.lowers[at] not in rows.peoples:
+        return kind
+    # "the northern South | Sudanese | town of"
+    while at > 0 and words.texts[at - 1][0].isupper() and words.lowers[at - 1] not in wording.leading_to_place:
+        at -= 1
+    while at > 0 and words.lowers[at - 1] in rows.parts:
+        at -= 1
+    return at
 
 
 def _called_within(wording: Wording, words: Words, first: int, stop: int, *, known: Container[int]) -> int | None:
@@ -120,10 +138,12 @@ def _before_kind(wording: Wording, words: Words, kind: int, calendar: Container[
     return first, kind if words.lowers[kind] in wording.places.camps else kind - 1
 
 
-def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[str]) -> tuple[int, int] | None:
-    """Return the words of the name behind a word of kind: "in the village of | Ceel Huur"."""
+def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[str], led: int | None = None) -> tuple[int, int] | None:
+    """Return the words of the name behind a word of kind, "in the village of | Ceel Huur", whose words begin at `led` where they begin before it."""
     joint = kind + 1
-    if joint + 1 >= words.size or words.lowers[joint] not in wording.places.parts or words.texts[joint] == "-" or not _is_led(wording, words, kind):
+    if joint + 1 >= words.size or words.lowers[joint] not in wording.places.parts or words.texts[joint] == "-":
+        return None
+    if not _is_led(wording, words, kind if led is None else led):
         return None
     # "la région d' | Analamanga", "la préfecture de la | Ouaka"
     first = joint + 1

@@ -4,67 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import compress
 from typing import Any
 
 from metrics.definitions.languages import Language
 from metrics.extraction.context.forms import Forms
-from metrics.extraction.context.words import Words, words_of
+from metrics.extraction.context.runs_of_words import Phrases
+from metrics.extraction.context.words import Words
 
 # Signs that part clauses.
 _CUTTING = frozenset(',;:()–—“”"…')
-
-
-# The words of a phrase, how many they are, and these with its kind.
-_Row = tuple[tuple[str, ...], int, tuple[int, str]]
-
-
-class Phrases:
-    """Words and runs of words; the longest one wins. `kinds` names what each is, where that matters."""
-
-    def __init__(self, phrases: Iterable[str] | Mapping[str, Iterable[str]]) -> None:
-        named = phrases.items() if isinstance(phrases, Mapping) else (("", phrases),)
-        rows = [(words_of(each).lowers, kind) for kind, members in named for each in members]
-        rows.sort(key=lambda row: len(row[0]), reverse=True)
-        self._first: dict[str, list[_Row]] = {}
-        self._last: dict[str, list[_Row]] = {}
-        for words, kind in rows:
-            row = words, len(words), (len(words), kind)
-            self._first.setdefault(words[0], []).append(row)
-            self._last.setdefault(words[-1], []).append(row)
-
-        # The words that a phrase may begin with.
-        self.openings = frozenset(self._first)
-
-    def beginning(self, lowers: tuple[str, ...], index: int) -> tuple[int, str] | None:
-        """Return the number of words of the phrase that begins at `index`, and its kind."""
-        for words, length, found in self._first.get(lowers[index], ()) if 0 <= index < len(lowers) else ():
-            if length == 1 or lowers[index : index + length] == words:
-                return found
-        return None
-
-    def ending(self, lowers: tuple[str, ...], index: int) -> tuple[int, str] | None:
-        """Return the number of words of the phrase whose last word is at `index`, and its kind."""
-        for words, length, found in self._last.get(lowers[index], ()) if 0 <= index < len(lowers) else ():
-            if length == 1 or length <= index + 1 and lowers[index + 1 - length : index + 1] == words:
-                return found
-        return None
-
-    def next(self, lowers: tuple[str, ...], first: int, stop: int) -> int | None:
-        """Return where the first phrase that begins from `first` on and before `stop` does."""
-        for index in compress(range(first, stop), map(self.openings.__contains__, lowers[first:stop])):
-            if self.beginning(lowers, index):
-                return index
-        return None
-
-    def within(self, lowers: tuple[str, ...], first: int, last: int) -> int | None:
-        """Return where the first phrase between `first` and `last`, both included, begins."""
-        first = max(first, 0)
-        for index in compress(range(first, last + 1), map(self.openings.__contains__, lowers[first : last + 1])):
-            found = self.beginning(lowers, index)
-            if found and index + found[0] - 1 <= last:
-                return index
-        return None
 
 
 class PeriodWords:
@@ -89,6 +37,9 @@ class PeriodWords:
         self.continued = Phrases(rows["continued"])
         self.happened = frozenset(rows.get("happened", ()))
         self.happening = self.happened | self.befalling
+        self.lasting = frozenset(rows.get("lasting", ()))
+        # What is done for those whom an event befell, any day after it.
+        self.helping = frozenset(rows.get("helping", ()))
         # What stands before an event that was told of: "in | the blast".
         self.known_by = frozenset(rows.get("known_by", ()))
         # "the earthquake | of last Saturday | 16 April": what leads from an event of nature to the day that it is called by, and what may stand beside.
@@ -164,6 +115,7 @@ class PlaceWords:
         self.actors = frozenset(rows["actors"])
         self.glued = frozenset(rows.get("glued", ()))
         self.bodies = frozenset(rows["bodies"])
+        self.peoples = frozenset(rows.get("peoples", ()))
         # Measures of a distance that leads to a place: "310 miles west of Kathmandu".
         self.away = frozenset(rows.get("away", ()))
 
@@ -252,6 +204,8 @@ class Wording:
         self.speech = SpeechWords(language.section("attribution"))
         # What stands for those counted before: "1,577 | of them in Louisiana".
         self.parts = Phrases([*_entries(language.section("grammar"), "anaphora"), *_entries(language.section("relations"), "subset")])
+        # Some of those before, whom nobody counts: "displaced; the | majority | fled to Homs".
+        self.uncounted = frozenset(_entries(language.section("relations"), "uncounted"))
         # What leads to a place and joins no two, what may stand between a number and the place right behind it, and what ends a place's name.
         self.leading_to_place = self.places.locative - self.periods.paired
         self.around_place = self.places.locative | self.places.parts | self.places.kinds | self.speech.determiners
@@ -259,6 +213,7 @@ class Wording:
         # Small words that no verb of saying is.
         self.small = self.speech.function_words - self.speech.says
         self.cardinals = frozenset(language.section("numbers").get("cardinals", {}))
+        self.amounts = self.cardinals | frozenset(language.section("numbers").get("plurals", {}))
         self.subset = Phrases(_entries(language.section("relations"), "subset"))
         # "with", where it leads to what else was so.
         self.accompanying = frozenset(_entries(language.section("relations"), "accompanying"))

@@ -18,6 +18,7 @@ from metrics.extraction.context.name_signs import (
     ends_phrase,
     is_capital_within,
     is_cell,
+    is_counted,
     is_event,
     is_headline,
     is_owned,
@@ -257,10 +258,9 @@ class World:
             return bool(self._rows.movement.ending(words.lowers, led - 1)) or words.lowers[led - 1] in self._rows.kinds
         if index < 0 or index == at or words.lowers[index] not in self._rows.leading:
             return index > 0 and words.lowers[index] in self._rows.aimed and words.lowers[index - 1] in self._wording.periods.happened
-        named = (
-            words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words and not is_event(words, index - 1, self._rows)
-        )
-        return opens_line(words, index) or index - 1 == done or not named or is_headline(words, self._function_words)
+        named = words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words
+        named = named and not (index - 1 == done or is_counted(self._wording, words, index - 1) or is_event(words, index - 1, self._rows))
+        return not named or opens_line(words, index) or is_headline(words, self._function_words)
 
     def _goes_on(self, words: Words, done: int, at: int) -> bool:
         """Return whether a name goes on with the list of the place that ended at `done`: "in Kassala, | Sennar and | Gedaref", not "Omdurman, | Khartoum"."""

@@ -23,7 +23,11 @@ def nth_of(line: Line, at: int, earlier: list[Mention], lexicon: Lexicon) -> Men
     end = word + 1
     if order is None or not any(each.value == order - 1 and each.unit is None and each.fraction is None for each in earlier):
         return None
-    after = line.found[mark.TRIGGER].get(end)
+    verb = end
+    while verb < line.size and line.flags[verb] & mark.ADVERB:
+        # "a third | seriously injured"
+        verb += 1
+    after = line.found[mark.TRIGGER].get(verb)
     said = end < line.size and bool(line.flags[end] & (mark.BE | mark.HAVE)) or after is not None and after[1] not in line.found[mark.NOUN]
     ends = end >= line.size or bool(line.flags[end] & (mark.PUNCTUATION | mark.CONJUNCTION | mark.PREPOSITION) and not line.flags[end] & mark.OF)
     if not said and not (ends and any(stop in (at, at - 1) for _, stop in line.found[mark.TRIGGER].values())):

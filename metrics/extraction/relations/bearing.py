@@ -15,6 +15,7 @@ from metrics.extraction.relations.parts import dealt_out, fits_in, in_list, is_p
 from metrics.extraction.relations.told_again import same_fact
 from metrics.extraction.relations.wholes import is_kind_of, leave_whole, link_whole, whole_of_both
 from metrics.extraction.terms.clauses import do_unknown, taken_back
+from metrics.extraction.terms.past_relatives import opens_before
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -60,7 +61,8 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             or mention.term is None
             and (compared(mention, line, lexicon) or comes_to(mention, line, lexicon))
         )
-        before = _leaned_on(mention, mentions[:order], far=far)
+        comma = opens_before(mention, line, lexicon)
+        before = _leaned_on(mention, [each for each in mentions[:order] if comma is None or each.after <= comma], far=far or comma is not None)
         if before is None:
             continue
         if mention.term is None and other_level(mention, before, line, lexicon):
@@ -102,7 +104,8 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         elif (shared := whole_of_both(mention, before, line)) is not None:
             mention.relation, mention.parent = "subset_of", shared
         elif mention.term is None and (
-            _continues(mention, before, line, lexicon)
+            comma is not None
+            or _continues(mention, before, line, lexicon)
             or at_next_place(mention, before, line, lexicon)
             or named_with(mention, before, line, lexicon)
             or has_so_many(mention, before, line, lexicon)

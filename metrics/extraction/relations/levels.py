@@ -10,11 +10,16 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # How many words a number may stand behind the one that it leans on.
 REACH = 14
+# Who may be counted by a bare number.
+_COUNTED = (None, "person", "household", "case")
 
 
 def other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is the level of another time: "1.3 million people need aid, up from | 870,000 in 2021"."""
     shares = [each.unit_group == "share" for each in (mention, before)]
+    if mention.head is not None and before.kind is None and mention.kind not in _COUNTED:
+        # "900 escaped from | two prisons"
+        return False
     if not alike(mention, before) or mention.first <= before.after or shares[0] != shares[1]:
         return False
     return compared(mention, line, lexicon, before.after) or mention.head is None and comes_to(mention, line, lexicon)

@@ -100,6 +100,19 @@ def part_told(mentions: list[Mention], told: Told, opened: tuple[int, int], line
         at = max(at, mention.after)
 
 
+def among_those_told(mentions: Collection[Mention], before: Collection[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let those who "were among the dead" be some of the only ones dead of whom the sentence before tells: "52 civilians were killed. | Eight women | were among the dead"."""
+    among = lexicon.sets["relations.among_them"]
+    for mention in mentions if among else ():
+        hit = mention.trigger
+        if hit is None or mention.relation is not None or " ".join(line.words[hit.first : hit.end]) not in among:
+            continue
+        wholes = [each for each in before if each.term == mention.term and each.relation is None and each.state == "reported"]
+        if len(wholes) == 1 and fits_in(mention, wholes[0]):
+            mention.parent, mention.relation = wholes[0], "subset_of"
+            mention.rules.append(("part_told", hit.first, hit.end))
+
+
 def _goes_on(start: int, end: int, line: Line) -> bool:
     """Whether only what tells a part apart stands between it and the next one: "640 children | under five, | 72 people with disabilities"."""
     # "14 | are in Sylhet, | three in Moulvibazar"
@@ -134,4 +147,4 @@ def _is_of(mention: Mention, told: Told, line: Line, lexicon: Lexicon, *, descri
     return bool(led) and line.printed[after + 1][0].isupper() and not line.flags[after + 1] & mark.MONTH
 
 
-__all__ = ["Told", "opening", "part_told", "whole_of"]
+__all__ = ["Told", "among_those_told", "opening", "part_told", "whole_of"]

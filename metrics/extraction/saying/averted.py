@@ -25,6 +25,9 @@ def averted(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
             before -= 1
         if _stands_before(before, "names.averting", line, lexicon) or _stands_before(hit.first, "names.averting", line, lexicon):
             return "conditional"
+        if lexicon.within("names.ordered", line.words[hit.first]) and _stands_before(before, "names.ordering", line, lexicon):
+            # "a court ordered the | eviction of 300 families", who are at home yet
+            return "planned"
         return "planned" if _put_off(mention, line, lexicon) else None
     if mark.GERUND in hit.trigger.roles and _stands_before(hit.first, "names.averting_gerund", line, lexicon):
         return "conditional"
@@ -41,8 +44,12 @@ def _put_off(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     at = mention.after
     if at >= line.size or not line.flags[at] & (mark.BE | mark.HAVE):
         return False
+    hit = mention.trigger
+    later = lexicon.sets["names.put_off"]
+    if hit is not None and lexicon.within("names.ordered", line.words[hit.first]):
+        later |= lexicon.sets["names.ordering"]
     for word in range(at, min(at + _BEHIND, line.size)):
-        if line.words[word] in lexicon.sets["names.put_off"]:
+        if line.words[word] in later:
             return True
         if not line.flags[word] & mark.VERB_GROUP:
             return False

@@ -9,6 +9,7 @@ from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_com
 from metrics.extraction.saying.averted import averted
 from metrics.extraction.saying.past_events import told_of_the_past
 from metrics.extraction.saying.remembered import is_remembered
+from metrics.extraction.saying.these_days import speaks_of_today
 from metrics.extraction.terms.clauses import having_done, tells_in_passing
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -34,7 +35,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
     for mention in mentions:
         whole = mention.parent if mention.relation == "subset_of" and mention.trigger is None else None
         told = past is not None and mention.term is not None and not _apart(mention, past, line, lexicon)
-        if told and not _so_far(whole or mention, line, lexicon):
+        if told and not speaks_of_today(whole or mention, line, lexicon):
             mention.stance = "historical"
             continue
         if grieved and is_remembered(mention, line, lexicon):
@@ -245,17 +246,6 @@ def _begins_clause(line: Line, at: int) -> bool:
         return False
     anew = line.flags[at] & mark.CONJUNCTION and line.flags[at + 1] & (mark.BE | mark.MODAL)
     return bool(anew or line.flags[at] & mark.COMMA and line.flags[at + 1] & mark.CONJUNCTION)
-
-
-def _so_far(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether its own verb speaks of these days: "weaker than that of 2016, this storm | has claimed 43 lives", "| now has fewer than 1,000"."""
-    hit = mention.trigger
-    low = min(mention.first, hit.first if hit is not None else mention.first)
-    said = line.words[max(0, low - _FORCED) : low]
-    if any(" ".join(said[at : at + many]) in lexicon.sets["grammar.these_days"] for at in range(len(said)) for many in (1, 2)):
-        return True
-    verb = range(max(0, hit.first - 3), hit.first) if hit is not None else range(0)
-    return any(line.words[at] in lexicon.sets["grammar.present_perfect"] for at in verb)
 
 
 def _apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:

@@ -26,14 +26,19 @@ def is_of_one_hazard_by_title(title: str | None, lexicon: Lexicon) -> bool:
 
     "2022 monsoon floods", "Earthquake: flash update 3"; not "Floods kill 12", which the next floods have nothing to do with.
     """
-    words = words_of(title or "", lexicon)
-    if not _holds(words, lexicon.sets["causes.hazards"]):
+    if not names_a_hazard(title, lexicon):
         return False
+    words = words_of(title or "", lexicon)
     return any(_YEAR.fullmatch(each) for each in words) or _holds(words, lexicon.sets["causes.followed_by"])
+
+
+def names_a_hazard(title: str | None, lexicon: Lexicon) -> bool:
+    """Return whether a title names an event of nature."""
+    return _holds(words_of(title or "", lexicon), lexicon.sets["causes.hazards"])
 
 
 def _holds(words: list[str], phrases: frozenset[str]) -> bool:
     return any(" ".join(words[at : at + many]) in phrases for at in range(len(words)) for many in range(1, _LONGEST + 1))
 
 
-__all__ = ["is_of_one_hazard_by_title", "words_of"]
+__all__ = ["is_of_one_hazard_by_title", "names_a_hazard", "words_of"]

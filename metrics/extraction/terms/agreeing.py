@@ -5,6 +5,7 @@ from __future__ import annotations
 from metrics.definitions import terms
 from metrics.extraction.counted.senses import Hit, pick
 from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.terms.clauses import past_place
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -54,4 +55,17 @@ def is_attribute(line: Line, at: int, end: int) -> bool:
     return bool(led) and end < line.size and line.printed[end][:1].isalpha() and (end in line.found[mark.NOUN] or not line.flags[end])
 
 
-__all__ = ["is_attribute", "became", "may_become", "may_rise", "they_did"]
+def befell_those_at(attribute: Hit, said: Hit, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether an event befell those whom an attribute only describes, and nothing but where they were stands between: "12 displaced Syrians in Gaza | were killed"."""
+    who, term, verb = pick(attribute.senses, mention, lexicon), pick(said.senses, mention, lexicon), said.first
+    if who is None or term is None or terms()[who].group is None or not lexicon.term_rows[term].event:
+        return False
+    while verb > mention.after and line.flags[verb - 1] & (mark.BE | mark.HAVE | mark.ADVERB):
+        verb -= 1
+    befell = verb < said.first and past_place(mention.after, verb, line)
+    if befell:
+        mention.group = mention.group or terms()[who].group
+    return befell
+
+
+__all__ = ["is_attribute", "became", "befell_those_at", "may_become", "may_rise", "they_did"]

@@ -12,7 +12,7 @@ from metrics.extraction.places.brackets import is_bracketed
 from metrics.extraction.relations.parts import of_the_whole
 from metrics.extraction.relations.wholes import said_of_whole
 from metrics.extraction.terms.accompanied import accompanied
-from metrics.extraction.terms.agreeing import became, may_rise
+from metrics.extraction.terms.agreeing import became, befell_those_at, may_rise
 from metrics.extraction.terms.clauses import after_verb
 from metrics.extraction.terms.fronted import fronted
 from metrics.extraction.terms.label_gaps import is_labelled
@@ -232,6 +232,8 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
     if said.hit is not None and not said.close and (part := accompanied(mention, line, lexicon)) is not None:
         return [part]
     attribute = attribute_of(mention, line, lexicon)
+    if attribute is not None and said.hit is not None and befell_those_at(attribute, said.hit, mention, line, lexicon):
+        attribute = None
     weak = said.hit is not None and lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].weak
     if said.hit is not None and (said.close and not weak or attribute is None) and (said.close or not _in_subset(mention, before, lexicon)):
         if said.main is None or (fared := became(mention, said.hit, said.main, line, lexicon)) is False:

@@ -18,6 +18,9 @@ _NEAR_LABEL = 2
 # So far behind the number its disease may stand: "20 new confirmed cases | of measles".
 _BEHIND = 4
 _CASE, _KILLED = "case", "killed"
+# What may stand between a bare number and how sure it is, and what follows that where it counts nobody else.
+_SAID = mark.BE | mark.HAVE | mark.ADVERB | mark.RELATIVE | mark.OF
+_ENDS = mark.PUNCTUATION | mark.CONJUNCTION | mark.PREPOSITION | mark.BE | mark.HAVE | mark.SUBORDINATOR | mark.ADVERB
 _PARTING = mark.NUMBER | mark.CONJUNCTION | mark.COMMA
 _FARTHER = 8
 # So many sentences on, what is told is still of the disease named.
@@ -59,10 +62,46 @@ def tell_status(mentions: Iterable[Mention], line: Line, lexicon: Lexicon) -> No
     for mention in mentions:
         if mention.term not in of_disease() or mention.state != "reported":
             continue
-        spans = [(mention.end, mention.after), *((max(0, first - _NEAR_LABEL), end) for rule, first, end in mention.rules if rule == "label")]
+        told = _status_behind(mention, line, lexicon)
+        spans = [
+            (mention.end, mention.after),
+            *([] if told is None else [(told, told + 1)]),
+            *((max(0, first - _NEAR_LABEL), end) for rule, first, end in mention.rules if rule == "label"),
+        ]
         said = dict.fromkeys(lexicon.case_status[word] for first, end in spans for word in line.words[first:end] if word in lexicon.case_status)
         if said:
             mention.disaggregation = ", ".join(([mention.disaggregation] if mention.disaggregation else []) + [*said])
+
+
+def _status_behind(mention: Mention, line: Line, lexicon: Lexicon) -> int | None:
+    """Return where it is said behind a bare number how sure those cases are: "(39 | confirmed | and", "112 were | confirmed"."""
+    at = mention.end
+    counted = mention.head is not None and mention.head[0] >= mention.end and line.words[mention.head[0]] not in lexicon.case_status
+    if counted or mention.unit is not None:
+        return None
+    while at < line.size and at - mention.end < _BEHIND and line.flags[at] & _SAID:
+        at += 1
+    if at >= line.size or line.words[at] not in lexicon.case_status:
+        return None
+    # "8 | suspected | rebels were arrested"
+    return at if at + 1 >= line.size or line.flags[at + 1] & _ENDS else None
+
+
+def part_by_status(numbers: Iterable[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let bare numbers of which only the status is told be parts of the cases before them: "47 cases (39 confirmed and | eight probable)"."""
+    if lexicon.case_status.keys().isdisjoint(line.vocabulary):
+        return
+    whole: Mention | None = None
+    for mention in numbers:
+        if mention.term == "disease_cases" and mention.kind == _CASE and mention.head is not None and mention.head[0] >= mention.end:
+            whole = mention
+        elif whole is not None and mention.term in (None, "disease_cases") and _status_behind(mention, line, lexicon) is not None:
+            mention.term, mention.kind, mention.noun = "disease_cases", whole.kind, whole.noun
+            sure = lexicon.case_status.keys().isdisjoint(line.words[whole.first : whole.after])
+            fits = None not in (mention.value, whole.value) and not (mention.value or 0) > (whole.value or 0)
+            if mention.relation is None and sure and fits:
+                mention.relation, mention.parent = "subset_of", whole
+                mention.rules.append(("part", mention.first, mention.end))
 
 
 def disease_in(text: str, lexicon: Lexicon) -> str | None:
@@ -125,14 +164,39 @@ def _joined(found: list[tuple[int, int, str]], line: Line) -> bool:
     return len(found) > 1 and found[1][0] - found[0][1] == 1 and bool(line.flags[found[0][1]] & (mark.CONJUNCTION | mark.COMMA))
 
 
-def same_dead(mentions: list[Mention], before: Sequence[Mention], line: Line) -> None:
-    """Take the dead whom the sentence before told of as those of a disease for the same ones: "Of the | 4 deaths recorded, 3 were in the community"."""
+def same_dead(mentions: list[Mention], before: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Take the dead beside a sentence that tells of a disease's cases or dead for those of it: "412 cases were reported. | 14 people died.", "Of the | 4 deaths, 3 were at home"."""
     told = {each.value for each in before if each.term == "disease_deaths"}
-    for mention in mentions if told else ():
+    ill = bool(told) or any(each.term == "disease_cases" for each in before)
+    for mention in mentions if ill else ():
         again = mention.value in told and mention.first > 0 and line.flags[mention.first - 1] & mark.DEFINITE
         whole = mention.parent.term if mention.relation == "subset_of" and mention.parent is not None else None
-        if mention.term == "killed" and (again or whole == "disease_deaths"):
+        if mention.term == "killed" and (again or whole == "disease_deaths" or just_died(mention, line, lexicon)):
             mention.term = "disease_deaths"
 
 
-__all__ = ["Illness", "NEAR", "disease_in", "disease_of", "is_of_something_else", "named_diseases", "same_dead", "speaks_of_illness", "tell_status"]
+def just_died(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether people are said to have died and of nothing else than the disease that is told of: "14 people | died in the province"; not "died when a boat sank"."""
+    hit = mention.trigger
+    if hit is None or hit.side != "subject" or lexicon.sets["states.dying"].isdisjoint(line.words[hit.first : hit.end]):
+        return False
+    if line.any_flags & mark.VIOLENCE or line.found[mark.CAUSE] or not lexicon.sets["states.dying_otherwise"].isdisjoint(line.vocabulary):
+        return False
+    if any(each.term == "injured" for each in line.mentions):
+        return False
+    return not any(line.flags[at] & mark.SUBORDINATOR and line.words[at] not in lexicon.sets["grammar.since"] for at in range(hit.end, line.size))
+
+
+__all__ = [
+    "Illness",
+    "NEAR",
+    "disease_in",
+    "disease_of",
+    "is_of_something_else",
+    "just_died",
+    "named_diseases",
+    "part_by_status",
+    "same_dead",
+    "speaks_of_illness",
+    "tell_status",
+]

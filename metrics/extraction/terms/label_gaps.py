@@ -197,6 +197,14 @@ def only_where(mention: Mention, mentions: list[Mention], line: Line, lexicon: L
     return before in lexicon.sets["changes.from"] or told and before in lexicon.sets["grammar.locative"]
 
 
+def stands_behind_or(first: int, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the word at `first` is one of two things that befell somebody: "dead or | missing", "have died or gone | missing"."""
+    at = first - 1
+    while at > 0 and line.flags[at] & mark.LINK and not lexicon.within("ranges.choice", line.words[at]):
+        at -= 1
+    return at >= 0 and lexicon.within("ranges.choice", line.words[at])
+
+
 __all__ = [
     "beside",
     "brings_to",
@@ -211,4 +219,5 @@ __all__ = [
     "only_where",
     "past_adjectives",
     "past_insertion",
+    "stands_behind_or",
 ]

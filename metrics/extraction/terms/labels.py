@@ -26,6 +26,7 @@ from metrics.extraction.terms.label_gaps import (
     only_where,
     past_adjectives,
     past_insertion,
+    stands_behind_or,
 )
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -77,7 +78,7 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
     found.sort(key=lambda label: (label.first, -label.end))
     if not lexicon.sets["ranges.choice"].isdisjoint(line.vocabulary):
         # "the number of dead or missing": of each, nobody can say.
-        joined = {each.first for each in found if each.first and lexicon.within("ranges.choice", line.words[each.first - 1])}
+        joined = {each.first for each in found if stands_behind_or(each.first, line, lexicon)}
         found = [each for each in found if each.first not in joined and each.end + 1 not in joined]
     if len(found) < 2:
         return found

@@ -7,6 +7,7 @@ from metrics.extraction.counted.senses import Hit, pick
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.terms.clauses import taken_back
 from metrics.extraction.terms.objects import done_senses, done_to, joined
+from metrics.extraction.terms.past_relatives import opens_before
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -14,7 +15,7 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 
 def in_a_list(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon, *, said: bool) -> Hit | None:
     """Return the verb whose object begins a list that the number is in; `said` that something is said of the number itself."""
-    if _acts_itself(mention, line, lexicon):
+    if _acts_itself(mention, line, lexicon) or opens_before(mention, line, lexicon) is not None:
         return None
     found = _listed(mention, before, line, lexicon)
     return found or (None if said else joined(mention, line, lexicon) or _past_things(mention, mentions, line, lexicon))

@@ -8,7 +8,7 @@ from metrics.definitions import DEFAULT_CONVENTION, conventions
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts import is_who, of_two
 from metrics.extraction.terms.clauses import do_unknown
-from metrics.extraction.terms.diseases import Illness, dead_of_cases, is_of_something_else
+from metrics.extraction.terms.diseases import Illness, dead_of_cases, is_of_something_else, just_died
 from metrics.extraction.terms.recovered import are_recovered
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -18,6 +18,8 @@ _FAR = 6
 _MANY = 1000
 _NONE: frozenset[str] = frozenset()
 _ENDS = mark.NUMBER | mark.COMMA | mark.STOP | mark.CONJUNCTION
+_VERB_GROUP = mark.BE | mark.HAVE | mark.ADVERB | mark.LINK | mark.OF | mark.RELATIVE
+_KILLED = "killed"
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
 # What cases may be told as, by a label or by themselves.
 _OF_CASES = ("disease_cases", "disease_deaths", "killed")
@@ -87,7 +89,7 @@ def _of_illness(mention: Mention, mentions: list[Mention], lexicon: Lexicon, *, 
         or (counted or told)
         and disease_near(mention.line.index)
         or disease_near.titled
-        and _is_plain_death(mention)
+        and (_is_plain_death(mention) or just_died(mention, mention.line, lexicon))
     )
 
 
@@ -152,6 +154,8 @@ def _named_after(mention: Mention, line: Line) -> None:
 
 
 def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disease_near: Illness) -> str | None:
+    if mention.kind == "case" and mention.head is None and _died(mention, line):
+        return "disease_deaths" if disease or disease_near(line.index) else None
     if mention.kind == "case" and mention.state in ("reported", "none_reported"):
         if _beside("disease_cases", mention, line, lexicon) or is_of_something_else(mention, line):
             return None
@@ -193,6 +197,15 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
     if noun.generic and large and (_had(mention, line, lexicon) or _home_of(mention, line, lexicon)):
         return "population"
     return None
+
+
+def _died(mention: Mention, line: Line) -> bool:
+    """Whether of a bare number of cases it is said that they died: "of the 312 cases, 12 | have died"."""
+    at = mention.end
+    while at < line.size and line.flags[at] & _VERB_GROUP and at not in line.found[mark.TRIGGER]:
+        at += 1
+    said = line.found[mark.TRIGGER].get(at)
+    return said is not None and any(_KILLED in senses.get("person", ()) for senses in said[0].roles.values())
 
 
 def _do_something(at: int, line: Line, lexicon: Lexicon) -> bool:

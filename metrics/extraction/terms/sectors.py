@@ -44,7 +44,9 @@ def _sector(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     ):
         # "reached 84,500 people with food and 31,000 | with shelter"
         return led
-    own = _first([*range(hit.first, hit.end), *range(hit.end, mention.first), *_behind(mention.after, line)], line, lexicon)
+    # "distributed 1,300 shelter kits and | provided water to | 8,500 people": what was given to others is not with what these were helped.
+    begin = max((each.after for each in line.mentions if hit.first <= each.first < hit.end), default=hit.first)
+    own = _first([*range(begin, hit.end), *range(hit.end, mention.first), *_behind(mention.after, line)], line, lexicon)
     return own or _first(_ahead(hit.first, line), line, lexicon)
 
 
