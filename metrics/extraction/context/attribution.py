@@ -225,6 +225,10 @@ class Attributions:
             manner = found.manner or self._identity.manner_in(there, speaker.last, len(there))
             source = self._identity.source(there, speaker, manner=manner)
             return _from_context(self._discourse.text, there, speaker, source, "pronoun", words.said(found.first, found.last))
+        if (subject := self._subject(words, found, index)) is not None:
+            return _from_context(
+                self._discourse.text, words, subject, self._identity.source(words, subject), "pronoun", words.said(found.first, found.last)
+            )
         for earlier in self._discourse.before(index, most=1):
             there = self._discourse.words[earlier]
             told = [each for each in self.attributions(earlier) if not each.denial and each.speaker.kind is not Kind.PRONOUN]
@@ -234,6 +238,15 @@ class Attributions:
             source = self._identity.source(there, speaker_there)
             return _from_context(self._discourse.text, there, speaker_there, source, "pronoun", words.said(found.first, found.last))
         return NOBODY
+
+    def _subject(self, words: Words, found: Attribution, index: int) -> Speaker | None:
+        """Return the subject of the sentence that a pronoun leads back to: "The Foobar group claimed the attack, in which | it said 18 were killed"."""
+        first = found.speaker.first
+        if found.behind or first == 0 or self._speech.situated.isdisjoint(words.lowers[max(0, first - 3) : first]):
+            return None
+        told = [each.speaker for each in self.attributions(index) if not each.denial and each.last < first]
+        subject = told[-1] if told else self._speakers.right(words, 0)
+        return None if subject is None or subject.kind is Kind.PRONOUN or subject.last >= first else subject
 
     def _from_credit(self, index: int) -> Found[Source | None]:
         """Return whom a later line of the paragraph says its numbers are from: "Source: IOM", or right under them "UNHCR – April 2021"."""

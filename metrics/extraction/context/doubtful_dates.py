@@ -1,10 +1,15 @@
-"""Numbers beside the name of a month that may be a count: "in May 12 people died", "on 3 March, 2000 people fled"."""
+"""Numbers beside the name of a month that may be a count, and days that follow each other: "in May 12 people died", "on 3 March, 2000 people fled"."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.wording import SpeechWords
 from metrics.extraction.context.words import Words
+
+# Between two days of the week that follow each other stands "and", or "and on".
+_BESIDE = 3
 
 
 def value_of(words: Words, index: int) -> int:
@@ -38,4 +43,10 @@ def is_in_a_name(words: Words, month: int, speech: SpeechWords) -> bool:
     return led and words.texts[month][0].isupper() and words.texts[month - 2][0].isupper() and not words.texts[month].isupper()
 
 
-__all__ = ["is_followed_by_noun", "is_in_a_name", "value_of", "without_doubtful_parts"]
+def is_day_after(words: Words, before: Match, match: Match, weekdays: Mapping[str, int]) -> bool:
+    """Return whether two days of the week follow each other and nothing else stands between: "on Monday and | Tuesday"."""
+    days = [weekdays[words.lowers[each.slots["weekday"]]] for each in (before, match) if "weekday" in each.slots]
+    return len(days) == 2 and match.first - before.last <= _BESIDE and days[1] == days[0] % 7 + 1
+
+
+__all__ = ["is_day_after", "is_followed_by_noun", "is_in_a_name", "value_of", "without_doubtful_parts"]

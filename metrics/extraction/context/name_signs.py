@@ -14,6 +14,8 @@ _NAME = 8
 _EVENT = 3
 # The fewest words that a headline is known by.
 _HEADLINE = 4
+# And what a place is called between commas is shorter than this.
+_APPOSITION = 8
 APOSTROPHES = frozenset("'’‘ʿʾʼ`´")
 # So many words a noun phrase in which people are counted may take behind its number: "12 Shia | Muslims in".
 _COUNTED = 3
@@ -76,7 +78,19 @@ def counts_its_own(wording: Wording, words: Words, first: int, last: int, *, ver
     inserted = rows.inserted.beginning(lowers, after + 1) if lowers[after : after + 1] == (",",) else None
     if inserted is not None and lowers[after + 1 + inserted[0] : after + 2 + inserted[0]] == (",",):
         after += inserted[0] + 2
+    elif lowers[after : after + 1] == (",",):
+        after = _past_apposition(words, after)
     return bool(rows.hosts.beginning(lowers, after)) or (verb_first and bool(rows.hosts.ending(lowers, first - 1)))
+
+
+def _past_apposition(words: Words, comma: int) -> int:
+    """Return where the clause goes on behind what a place is called between commas, "Chad, the worst hit, | reported"; `comma` where nothing is."""
+    for at in range(comma + 1, min(comma + _APPOSITION, words.size)):
+        if words.texts[at] == ",":
+            return at + 1
+        if words.texts[at][0].isdecimal() or at == comma + 1 and not words.texts[at].islower():
+            break
+    return comma
 
 
 def opens_clause(wording: Wording, words: Words, at: int, *, verb_first: bool) -> bool:

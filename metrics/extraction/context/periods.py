@@ -224,8 +224,11 @@ class Periods:
 
     def _is_of_what_it_adds(self, words: Words, figure: tuple[int, int], phrase: DatePhrase, accumulation: Accumulation) -> bool:
         """Return whether the date is of those whom a total adds to others: "10 died on Monday, bringing the toll to 257"."""
-        if accumulation is not Accumulation.RUNNING_TOTAL or phrase.relation in _BOUNDS or phrase.last > figure[0]:
+        if accumulation is Accumulation.FLOW or phrase.last > figure[0]:
             return False
+        if phrase.relation in _BOUNDS or accumulation is Accumulation.STOCK:
+            # "since January 110,000 have fled, bringing the number of displaced to | 460,000"
+            return phrase.relation == "since" and not self._wording.bringing.isdisjoint(words.lowers[phrase.last + 1 : figure[0]])
         return any(words.lowers[at] in self._wording.speech.contrast for at in range(phrase.last + 1, figure[0]))
 
     def _is_of_what_they_add_to(self, words: Words, figure: int, phrase: DatePhrase, accumulation: Accumulation) -> bool:

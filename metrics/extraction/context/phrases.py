@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
-from metrics.extraction.context.doubtful_dates import is_followed_by_noun, is_in_a_name, value_of, without_doubtful_parts
+from metrics.extraction.context.doubtful_dates import is_day_after, is_followed_by_noun, is_in_a_name, value_of, without_doubtful_parts
 from metrics.extraction.context.events import dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
@@ -151,7 +151,9 @@ class DatePhrases:
             gap.pop()
         if len(gap) != 1 or gap[0] not in self._rows.joined:
             return False
-        return a.opened or is_opened_before(words, a.first, self._rows) or (gap[0] not in self._rows.paired and a.rule == b.rule)
+        if a.opened or is_opened_before(words, a.first, self._rows):
+            return True
+        return a.rule == b.rule and (gap[0] not in self._rows.paired or is_day_after(words, a.match, b.match, self._rows.classes["weekday"]))
 
     def _is_named(self, words: Words, phrase: DatePhrase) -> bool:
         """Return whether it is a date: a bare year may be a count and a bare month a verb, unless the word before says more."""
@@ -299,9 +301,7 @@ class DatePhrases:
         if last is None:
             return None
         first = resolve(phrase.match.rule, self._parts(words, phrase.match), anchor._replace(latest=last.end, future=False))
-        if first is None or first.start > last.end:
-            return None
-        return Stretch(first.start, last.end, Accuracy.RANGE)
+        return None if first is None or first.start > last.end else Stretch(first.start, last.end, Accuracy.RANGE)
 
     def _parts(self, words: Words, match: Match) -> Parts:
         numbers: dict[str, int] = {}
@@ -315,6 +315,5 @@ class DatePhrases:
             elif word.isdecimal():
                 numbers[slot] = int(word)
             else:
-                found = next(members[word] for name, members in self._rows.classes.items() if name.endswith(slot) and word in members)
-                numbers[slot] = found
+                numbers[slot] = next(members[word] for name, members in self._rows.classes.items() if name.endswith(slot) and word in members)
         return Parts(numbers, unit, match.number)

@@ -15,7 +15,7 @@ def unknown_in(line: Line, labels: list[Label], lexicon: Lexicon) -> list[Mentio
     for kind, state in ((mark.UNASSESSED, "not_assessed"), (mark.UNKNOWN, "not_reported")):
         for at, (_, end) in line.found[kind].items():
             label = _of(at, end, labels, line, lexicon)
-            if label is None or _is_of_things(label, line) or any(each.first == label.first for each in found):
+            if label is None or _is_of_things(label, line) or _is_counted(label, line) or any(each.first == label.first for each in found):
                 continue
             mention = Mention(line, min(label.first, at), max(label.end, end))
             mention.state, mention.quantifier, mention.after = state, None, max(label.end, end)
@@ -36,6 +36,11 @@ def _is_of_things(label: Label, line: Line) -> bool:
     at = label.end
     noun = line.found[mark.NOUN].get(at + 1) if at < line.size and line.flags[at] & mark.OF else None
     return noun is not None and "money" in (label.senses or ()) and noun[0].kind not in (label.senses or ())
+
+
+def _is_counted(label: Label, line: Line) -> bool:
+    """Whether a number counts what the label says, so that only whether it is so is unknown: "three | deaths | have yet to be confirmed"."""
+    return any(each.head is not None and each.head[0] <= label.first < each.head[1] for each in line.mentions)
 
 
 def _of(at: int, end: int, labels: list[Label], line: Line, lexicon: Lexicon) -> Label | None:
