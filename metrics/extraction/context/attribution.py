@@ -8,13 +8,12 @@ from functools import cached_property
 
 from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.identity import Identity
-from metrics.extraction.context.names import pieces
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.quotations import CLOSING, EITHER, Quotations
 from metrics.extraction.context.sayings import Attribution, Sayings
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.wording import Wording
-from metrics.extraction.context.words import Discourse, Words, flat
+from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.found import Found
 from metrics.extraction.text.normal import all_of
 from metrics.model import Assumption, Evidence, RuleFired, Source
@@ -167,8 +166,7 @@ class Attributions:
     @cached_property
     def _denying(self) -> list[int]:
         """Where words of denial stand in the text, looked for once: hardly any sentence has one, and every figure asks of the next."""
-        small = ((begin, flat(piece)) for begin, piece in pieces(self._discourse.text))
-        return sorted(begin + at for begin, piece in small for word in self._speech.denies for at in all_of(word, piece))
+        return sorted(begin + at for begin, piece in self._discourse.small() for word in self._speech.denies for at in all_of(word, piece))
 
     def _is_of_a_claim(self, words: Words, denial: Attribution) -> bool:
         if not self._speech.things_denied.isdisjoint(words.lowers[denial.last + 1 : denial.last + 3]):
@@ -262,7 +260,7 @@ class Attributions:
 
     def _from_quotation(self, start: int, index: int) -> Found[Source | None]:
         """Return who speaks the quotation around the character `start`, where another sentence of its paragraph says so."""
-        quotation = self._quotations.around(start, index)
+        quotation = self._quotations.around(start)
         if quotation is None:
             return NOBODY
         for later in (index, *self._discourse.after(index)):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from metrics.extraction.context.dates import Stretch
 from metrics.extraction.context.wording import PeriodWords, Wording
-from metrics.extraction.context.words import Words
+from metrics.extraction.context.words import Discourse, Words
 
 # What an event longer ago left need not be so still.
 RECENT = timedelta(days=366)
@@ -81,21 +81,21 @@ def _is_known(wording: Wording, words: Words, at: int) -> bool:
     return at > 0 and words.lowers[at - 1] in known_by or at > 1 and words.texts[at - 1].islower() and words.lowers[at - 2] in known_by
 
 
-def came_of_it(wording: Wording, words: Words, before: Words) -> bool:
+def came_of_it(wording: Wording, discourse: Discourse, index: int) -> bool:
     """Return whether a sentence tells only what came of the event of the one before: "Gunmen attacked Homs on Monday. | Three soldiers were killed."."""
-    rows = wording.periods
-    if rows.happened.isdisjoint(before.lowers) or any(
-        not _is_known(wording, words, at) for at, each in enumerate(words.lowers) if each in rows.happening
-    ):
-        return False
-    if any(each in rows.lasting and each not in before.lowers for each in words.lowers):
-        # "Shelling killed 40 in Homs. The | war | has killed tens of thousands."
+    rows, words = wording.periods, discourse.words[index]
+    # What is told of another place may be of another event.
+    if any(words.lowers[at - 1] in wording.places.locative for at in words.capitals if at):
         return False
     if not rows.helping.isdisjoint(words.lowers):
         # "Last month a quake killed 2,200. UNICEF | sent 12 trucks.": what helps is none of what it brought.
         return False
-    # What is told of another place may be of another event.
-    return not any(words.lowers[at - 1] in wording.places.locative for at in words.capitals if at)
+    if any(not _is_known(wording, words, at) for at, each in enumerate(words.lowers) if each in rows.happening):
+        return False
+    # The words of the sentence before are cut last: few sentences get so far.
+    before = discourse.words[index - 1].lowers
+    # "Shelling killed 40 in Homs. The | war | has killed tens of thousands."
+    return not rows.happened.isdisjoint(before) and not any(each in rows.lasting and each not in before for each in words.lowers)
 
 
 __all__ = [

@@ -44,7 +44,7 @@ class Identity:
     @cached_property
     def organisations(self) -> list[Named]:
         """The organisations that the text names."""
-        return organisation_index(self._code).find(self._discourse.text)
+        return organisation_index(self._code).find_all(self._discourse)
 
     @cached_property
     def _full_names(self) -> dict[str, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from metrics.extraction.context.place_parts import without_number
 from metrics.extraction.context.wording import PlaceWords, Wording
 from metrics.extraction.context.words import Words
 
 EDGE = "|"
-# A name has at most so many words.
-_NAME = 8
+# A name has at most so many words, and between two of a list stand so many.
+_NAME, _LISTED = 8, 3
 # And one of an event of nature at most so many.
 _EVENT = 3
 # The fewest words that a headline is known by.
@@ -159,3 +160,17 @@ def is_counted(wording: Wording, words: Words, at: int) -> bool:
         if not word.isalpha() or word in wording.speech.function_words and word not in wording.places.parts:
             return False
     return False
+
+
+def goes_on_listing(wording: Wording, words: Words, done: int, at: int) -> bool:
+    """Return whether a name goes on with the list of the place that ended at `done`: "in Kassala, | Sennar and | Gedaref", not "Omdurman, | Khartoum"."""
+    lowers, paired = words.lowers, wording.periods.paired
+    between = without_number(lowers[done + 1 : at])
+    if not 0 < len(between) <= _LISTED or not all(each == "," or each in wording.speech.function_words for each in between):
+        return False
+    if not paired.isdisjoint(between) or lowers[done + 1] == "(":
+        return True
+    parted = next((each for each in range(at + 1, min(at + _NAME, words.size)) if lowers[each] == "," or lowers[each] in paired), None)
+    if between[0] != "," or parted is None:
+        return False
+    return any(each in paired for each in lowers[parted : parted + 2]) or parted + 1 < words.size and words.texts[parted + 1][0].isupper()

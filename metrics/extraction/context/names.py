@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -11,10 +11,7 @@ import ahocorasick_rs as ahocorasick
 
 from metrics.definitions.languages import language
 from metrics.definitions.organisations import names_in, organisations
-from metrics.extraction.context.words import flat
-
-# Characters that are looked through at once, so that their small letters do not stand beside a whole text.
-AT_ONCE = 1 << 18
+from metrics.extraction.context.words import Discourse, flat, small_pieces
 
 
 class Named(NamedTuple):
@@ -34,11 +31,18 @@ class NameIndex:
 
     def find(self, text: str) -> list[Named]:
         """Return every name in the order of the text; where two overlap, the longer one, then the earlier."""
+        return self._found(text, small_pieces(text))
+
+    def find_all(self, discourse: Discourse) -> list[Named]:
+        """Return every name of a whole report so."""
+        return self._found(discourse.text, discourse.small())
+
+    def _found(self, text: str, small: Iterable[tuple[int, str]]) -> list[Named]:
         if self._search is None:
             return []
         fits = []
-        for begin, piece in pieces(text):
-            for row, low, high in self._search.find_matches_as_indexes(flat(piece), overlapping=True):
+        for begin, piece in small:
+            for row, low, high in self._search.find_matches_as_indexes(piece, overlapping=True):
                 name, key, exact = self._rows[row]
                 start, end = begin + low, begin + high
                 if exact and text[start:end] != name:
@@ -55,16 +59,6 @@ class NameIndex:
             else:
                 out.append(each)
         return out
-
-
-def pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield a long text a piece at a time, each from where it begins, cut where lines end: no name goes over a line."""
-    begin = 0
-    while len(text) - begin > AT_ONCE:
-        cut = text.find("\n", begin + AT_ONCE) + 1 or len(text)
-        yield begin, text[begin:cut]
-        begin = cut
-    yield begin, text[begin:]
 
 
 @cache

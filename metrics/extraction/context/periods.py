@@ -108,8 +108,7 @@ class Periods:
         return self._sections.of(index) or (None, index)
 
     def _came_of_it(self, index: int) -> bool:
-        discourse = self._discourse
-        return not discourse.opens(index) and came_of_it(self._wording, discourse.words[index], discourse.words[index - 1])
+        return not self._discourse.opens(index) and came_of_it(self._wording, self._discourse, index)
 
     def _continues(self, index: int) -> bool:
         lowers, openings = self._discourse.words[index].lowers, self._rows.continued.openings

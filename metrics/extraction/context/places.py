@@ -286,7 +286,8 @@ class Places:
     def _read_context(self, index: int, said: tuple[Evidence, ...]) -> PlaceFound:
         sentence = self._discourse.sentences[index]
         whole = self._overall[0] if self._overall is not None else None
-        if whole is None and (country := one_country_before(self._discourse, self._all, index)) is not None:
+        nameless = None if self._places or self._rows else self._world.is_nameless
+        if whole is None and (country := one_country_before(self._discourse, self._all, index, nameless)) is not None:
             return country
         for each in said if whole is None or whole.kind == "country" else ():
             if (place := self._speakers.place(each.exact)) is not None:

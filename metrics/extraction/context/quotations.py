@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cached_property
-from operator import attrgetter
 from typing import NamedTuple
 
 from metrics.extraction.context.words import Discourse
+from metrics.extraction.text.normal import all_of
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
-_PARAGRAPH = attrgetter("paragraph")
 
 
 class Quotation(NamedTuple):
@@ -21,42 +20,27 @@ class Quotation(NamedTuple):
 
 
 class Quotations:
-    """The quotations of one report, a paragraph at a time."""
+    """The quotations of one report."""
 
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
-        self._paragraph: int | None = None
-        self._known: list[Quotation] = []
 
     @cached_property
     def _marks(self) -> list[int]:
         """Where quotation marks stand in the text: to look for each is far quicker than to try all of them at every character."""
         text = self._discourse.text
-        found: list[int] = []
-        for mark in OPENING + CLOSING + EITHER:
-            at = text.find(mark)
-            while at >= 0:
-                found.append(at)
-                at = text.find(mark, at + 1)
-        return sorted(found)
+        return sorted(at for mark in OPENING + CLOSING + EITHER for at in all_of(mark, text))
 
-    def around(self, character: int, index: int) -> Quotation | None:
-        """Return the quotation that holds `character`, in the paragraph of the sentence `index`."""
-        if not self._marks:
-            return None
-        sentence = self._discourse.sentences[index]
-        if sentence.paragraph != self._paragraph:
-            self._paragraph, self._known = sentence.paragraph, self._read(index)
-        at = bisect_right(self._known, character, key=lambda each: each.start) - 1
-        return self._known[at] if at >= 0 and self._known[at].start < character < self._known[at].end else None
-
-    def _read(self, index: int) -> list[Quotation]:
-        sentences, paragraph = self._discourse.sentences, self._discourse.sentences[index].paragraph
-        first = self._discourse.opening(index)
-        last = bisect_right(sentences, paragraph, lo=index, key=_PARAGRAPH) - 1
-        text, begin, end = self._discourse.text, sentences[first].start, sentences[last].end
-        out, opened = [], None
-        for at in self._marks[bisect_left(self._marks, begin) : bisect_left(self._marks, end)]:
+    @cached_property
+    def _known(self) -> list[Quotation]:
+        """All of them, in the order of the text; one that is not closed ends with its paragraph."""
+        text, discourse = self._discourse.text, self._discourse
+        out: list[Quotation] = []
+        opened, end = None, 0
+        for at in self._marks:
+            if at >= end:
+                out += () if opened is None else (Quotation(opened, end),)
+                opened, end = None, discourse.paragraph_end(at)
             mark = text[at]
             if opened is None:
                 if mark in OPENING or mark in EITHER:
@@ -65,3 +49,9 @@ class Quotations:
                 out.append(Quotation(opened, at + 1))
                 opened = None
         return out if opened is None else [*out, Quotation(opened, end)]
+
+    def around(self, character: int) -> Quotation | None:
+        """Return the quotation that holds `character`."""
+        known = self._known
+        at = bisect_left(known, (character,)) - 1
+        return known[at] if at >= 0 and known[at].start < character < known[at].end else None

@@ -9,6 +9,7 @@ from metrics.extraction.context.place_found import NOWHERE, PlaceFound, found_in
 from metrics.extraction.context.place_lists import Mention
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse
+from metrics.extraction.found import Sentence
 from metrics.model import Assumption, PlaceRole
 
 _RULE = "place_named_before"
@@ -29,11 +30,18 @@ def last_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]],
     return NOWHERE
 
 
-def one_country_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]], index: int) -> PlaceFound | None:
-    """Return the one country that the line of a digest named last, where a sentence names no place: "Conflict in Yemen goes on. | 6 million are hungry"."""
+def one_country_before(
+    discourse: Discourse, named: Callable[[int], Sequence[Mention]], index: int, nameless: Callable[[Sentence], bool] | None
+) -> PlaceFound | None:
+    """Return the one country that the line of a digest named last, where a sentence names no place: "Conflict in Yemen goes on. | 6 million are hungry".
+
+    Those before that are plainly `nameless` are passed over before their words are cut.
+    """
     for earlier in discourse.before(index, most=_LINE) if not named(index) else ():
         if "\n" in discourse.text[discourse.sentences[earlier].start : discourse.sentences[index].start]:
             return None
+        if nameless is not None and nameless(discourse.sentences[earlier]):
+            continue
         told = [each for each in named(earlier) if each.stands and each.place.kind == "country" and each.role is PlaceRole.LOCATION]
         if told:
             one = len({each.place.id for each in told}) == 1
@@ -72,7 +80,7 @@ def _of_event_before(
     words = discourse.words[index]
     # What has a time of its own, "since January", "in 2016", may be of more than that event.
     timed = not calendar.isdisjoint(words.lowers) or any(len(each) == _YEAR and each.isdecimal() and each[:2] in _CENTURIES for each in words.texts)
-    if timed or not came_of_it(wording, words, discourse.words[index - 1]):
+    if timed or not came_of_it(wording, discourse, index):
         return None
     told = next((each for each in named(index - 1) if each.stands and each.role is PlaceRole.LOCATION), None)
     return None if told is None else found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)

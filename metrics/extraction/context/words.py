@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from itertools import chain, compress
-from operator import attrgetter
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from itertools import chain, compress, count
+from operator import attrgetter, ne
 from typing import Any, NamedTuple
 
 from metrics.extraction.found import Sentence
@@ -19,6 +19,8 @@ WORD = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
     rf"|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s{UNSEEN}]|_"
 )
+# Characters that are looked through at once, so that their small letters do not stand beside a whole text.
+AT_ONCE = 1 << 18
 KEPT_SENTENCES = 256
 _KNOWN_LIMIT = 50_000
 _LONGEST_KEPT = 40
@@ -29,6 +31,16 @@ def flat(text: str) -> str:
     """Return `text` in small letters and with one kind of apostrophe, every character at its own place."""
     # The one letter whose small form is two characters would shift all offsets after it.
     return lowered(text.replace("\u0130", "i")).replace("’", "'").replace("‘", "'")
+
+
+def small_pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a long text in small letters a piece at a time, each from where it begins, cut where lines end: no name goes over a line."""
+    begin = 0
+    while len(text) - begin > AT_ONCE:
+        cut = text.find("\n", begin + AT_ONCE) + 1 or len(text)
+        yield begin, flat(text[begin:cut])
+        begin = cut
+    yield begin, flat(text[begin:])
 
 
 class Piece(NamedTuple):
@@ -160,7 +172,6 @@ class Discourse:
         self.text = text
         self._folded = folded
         self.sentences = sentences
-        self._starts: list[int] | None = None
         self.words = _Cut(text, sentences, folded)
 
     def has(self, sign: str, index: int) -> bool:
@@ -168,14 +179,30 @@ class Discourse:
         sentence = self.sentences[index]
         return self.text.find(sign, sentence.start, sentence.end) >= 0
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        """The sentences that are the first of a paragraph."""
+        paragraphs = list(map(_PARAGRAPH, self.sentences))
+        return [0, *compress(count(1), map(ne, paragraphs, paragraphs[1:]))]
+
+    @cached_property
+    def _at_once(self) -> list[tuple[int, str]]:
+        return list(small_pieces(self.text))
+
+    def small(self) -> Iterable[tuple[int, str]]:
+        """Return the text in small letters, a piece at a time, each with where it begins; it is kept where it is one piece."""
+        return self._at_once if len(self.text) <= AT_ONCE else small_pieces(self.text)
+
     def head(self, length: int) -> str:
         """Return the first characters of the text as rows are written: in small letters, with one letter for all that the language counts as it."""
         return self._folded(flat(self.text[:length]))
 
     def sentence_at(self, character: int) -> int | None:
         """Return the index of the sentence that holds `character`, None between sentences."""
-        if self._starts is None:
-            self._starts = [sentence.start for sentence in self.sentences]
         index = bisect_right(self._starts, character) - 1
         return index if index >= 0 and character < self.sentences[index].end else None
 
@@ -185,7 +212,13 @@ class Discourse:
 
     def opening(self, index: int) -> int:
         """Return the first sentence of the paragraph of the sentence `index`."""
-        return bisect_left(self.sentences, self.sentences[index].paragraph, hi=index, key=_PARAGRAPH)
+        return self._openings[bisect_right(self._openings, index) - 1]
+
+    def paragraph_end(self, character: int) -> int:
+        """Return where the paragraph ends that begins last at or before `character`."""
+        following = bisect_right(self._openings, max(0, bisect_right(self._starts, character) - 1))
+        last = self._openings[following] - 1 if following < len(self._openings) else -1
+        return self.sentences[last].end
 
     def before(self, index: int, *, paragraphs: int = 0, most: int = 12) -> Iterator[int]:
         """Yield the sentences before `index`, nearest first, as far as `paragraphs` paragraphs back and at most `most`."""

@@ -16,6 +16,7 @@ from metrics.extraction.context.name_signs import (
     counts_its_own,
     describes_kind,
     ends_phrase,
+    goes_on_listing,
     is_capital_within,
     is_cell,
     is_counted,
@@ -32,13 +33,13 @@ from metrics.extraction.context.name_signs import (
 )
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.namesakes import Namesakes
-from metrics.extraction.context.place_parts import is_gone_to, kind_leading, without_number
+from metrics.extraction.context.place_parts import is_gone_to, kind_leading
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
+from metrics.extraction.found import Sentence
 from metrics.model import Place
 
 LONGEST = 8
-LISTED = 3
 _SHORTEST = 3
 
 
@@ -54,7 +55,6 @@ class World:
         self._function_words = wording.speech.function_words
         self._prefixes = wording.speech.prefixes
         self._determiners = wording.speech.determiners
-        self._paired = wording.periods.paired
         self._calendar = wording.periods.days
         self._home = home
         self._namesakes = Namesakes(discourse, title, self._rows, self._determiners)
@@ -72,13 +72,14 @@ class World:
 
     @cached_property
     def _named_countries(self) -> Counter[str]:
-        return countries_named(country_index(self._language).find(self._discourse.text), self._discourse.text, self._gazetteer)
+        return countries_named(country_index(self._language).find_all(self._discourse), self._discourse.text, self._gazetteer)
 
     @cached_property
     def countries(self) -> frozenset[str]:
         """The countries that the report may be about: those of its situation, and those that its title and its text name."""
         titled = countries_named(country_index(self._language).find(self._title), self._title, self._gazetteer)
-        areas = {each.id for each in territory_index(self._language).find(f"{self._title}\n{self._discourse.text}")}
+        territories = territory_index(self._language)
+        areas = {each.id for each in (*territories.find(self._title), *territories.find_all(self._discourse))}
         return self._home | self._named_countries.keys() | titled.keys() | areas
 
     def most_named(self) -> Place | None:
@@ -102,7 +103,11 @@ class World:
                 continue
             if at <= done or not self._begins(words, at) or not (endings := self._known_endings(words, at)):
                 continue
-            before = self._is_located(words, at, done) or (done >= 0 and self._goes_on(words, done, at)) or is_owned(self._wording, words, done, at)
+            before = (
+                self._is_located(words, at, done)
+                or (done >= 0 and goes_on_listing(self._wording, words, done, at))
+                or is_owned(self._wording, words, done, at)
+            )
             hosting = opens_clause(self._wording, words, at, verb_first=self._knows is not None)
             around = not before and done < at - 2 and lies_around(words, at, self._rows.locative, self._calendar)
             for last in endings:
@@ -120,6 +125,12 @@ class World:
                 break
         return out
 
+    def is_nameless(self, sentence: Sentence) -> bool:
+        """Return whether a sentence plainly names no place: no capital stands behind its first word, and with that no name begins."""
+        first, _, rest = self._discourse.text[sentence.start : sentence.end].partition(" ")
+        plain = self._knows is None and rest.islower() and rest[0].isalnum() and rest.isascii() and first.isalpha() and first.isascii()
+        return plain and not first.isupper() and (first.lower() in self._wording.nameless or not self._gazetteer.opens(first))
+
     def _openings(self, words: Words) -> Sequence[int]:
         """Return the indexes of the words that a name may begin with: where there are capitals, those of them and small words with which one does, or that go on with one: "la bande de | Gaza"."""
         if self._knows is not None:
@@ -129,6 +140,8 @@ class World:
             found = sorted({*found, *(at for at, lower in enumerate(lowers) if lower in prefixes)})
         # "At", "Monday": most that begin sentences, so that a short text without names needs no gazetteer.
         found = [at for at in found if lowers[at] not in self._wording.nameless or self._begins(words, at)]
+        if not found:
+            return found
         kinds, small, texts = self._rows.kinds, self._function_words, words.texts
         if kinds.isdisjoint(lowers) and APOSTROPHES.isdisjoint(texts) and "".join(texts).isascii():
             return [at for at in found if self._gazetteer.opens(texts[at])]
@@ -261,19 +274,6 @@ class World:
         named = words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words
         named = named and not (index - 1 == done or is_counted(self._wording, words, index - 1) or is_event(words, index - 1, self._rows))
         return not named or opens_line(words, index) or is_headline(words, self._function_words)
-
-    def _goes_on(self, words: Words, done: int, at: int) -> bool:
-        """Return whether a name goes on with the list of the place that ended at `done`: "in Kassala, | Sennar and | Gedaref", not "Omdurman, | Khartoum"."""
-        lowers = words.lowers
-        between = without_number(lowers[done + 1 : at])
-        if not 0 < len(between) <= LISTED or not all(each == "," or each in self._function_words for each in between):
-            return False
-        if not self._paired.isdisjoint(between) or lowers[done + 1] == "(":
-            return True
-        parted = next((each for each in range(at + 1, min(at + LONGEST, words.size)) if lowers[each] == "," or lowers[each] in self._paired), None)
-        if between[0] != "," or parted is None:
-            return False
-        return any(each in self._paired for each in lowers[parted : parted + 2]) or parted + 1 < words.size and words.texts[parted + 1][0].isupper()
 
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
