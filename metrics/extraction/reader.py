@@ -18,7 +18,7 @@ from metrics.extraction.no_counts.names import is_name, says_nothing
 from metrics.extraction.no_counts.samples import drop_samples
 from metrics.extraction.no_counts.weak_singles import drop_weak_singles
 from metrics.extraction.numbers.changes import find_changes, level_levels
-from metrics.extraction.numbers.measures import share_units
+from metrics.extraction.numbers.measures import convert, share_units
 from metrics.extraction.numbers.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup, regroup_measure
 from metrics.extraction.numbers.rates import is_of_each_place, is_rate, is_so_much_a_day, is_standard, is_yearly
 from metrics.extraction.numbers.uncounted import leave_uncounted
@@ -31,7 +31,7 @@ from metrics.extraction.places.label_lists import deal_count, deal_labels
 from metrics.extraction.places.place_series import deal_places
 from metrics.extraction.places.places_before import place_before
 from metrics.extraction.promising import may_state_term
-from metrics.extraction.relations.bearing import convert, inherit, same_one, share_toll
+from metrics.extraction.relations.bearing import inherit, same_one, share_toll
 from metrics.extraction.relations.out_of import tell_out_of
 from metrics.extraction.relations.told_again import lend_back
 from metrics.extraction.relations.told_before import among_those_told, opening, part_told, whole_of

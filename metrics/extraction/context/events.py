@@ -15,6 +15,8 @@ _JUST_NOW = timedelta(days=31)
 # So many words before a date an event may be called the worst, and so near to it stands what says so.
 _TOLD = 9
 _BESIDE = 3
+# So many words, a name and a comma, may stand between an event and "which".
+_NAMED = 4
 
 
 def is_recent(stretch: Stretch | None, published: date | None) -> bool:
@@ -75,6 +77,14 @@ def dates_the_worst(words: Words, first: int, last: int, rows: PeriodWords) -> b
     return rows.going_on.beginning(words.lowers, after) is None and is_of_the_worst(words, first, rows)
 
 
+def tells_when(words: Words, clause: tuple[int, int], told: tuple[int, int], rows: PeriodWords) -> bool:
+    """Return whether a relative clause only says when, and where, the event before it was: "Cyclone Gezani, which struck Homs | on Tuesday, killed 38"; not whom it befell."""
+    first, last = clause
+    if any(words.texts[at][0].isdecimal() for each in ((first, told[0]), (told[1] + 1, last + 1)) for at in range(*each)):
+        return False
+    return any(words.lowers[at] in rows.befalling for at in range(max(0, first - 1 - _NAMED), first - 1))
+
+
 def _is_known(wording: Wording, words: Words, at: int) -> bool:
     """Return whether the event that a word names was told of before: "17 people were killed in the | blast", "in the ensuing | clash"."""
     known_by = wording.periods.known_by
@@ -106,4 +116,5 @@ __all__ = [
     "is_of_the_worst",
     "is_recent",
     "names_an_event",
+    "tells_when",
 ]

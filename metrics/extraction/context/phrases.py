@@ -7,10 +7,11 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
+from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document
+from metrics.extraction.context.date_ranges import WHOLE_RANGES, is_range
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
-from metrics.extraction.context.doubtful_dates import is_day_after, is_followed_by_noun, is_in_a_name, value_of, without_doubtful_parts
-from metrics.extraction.context.events import dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event
+from metrics.extraction.context.doubtful_dates import is_followed_by_noun, is_in_a_name, value_of, without_doubtful_parts
+from metrics.extraction.context.events import dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event, tells_when
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
 from metrics.extraction.context.wording import Wording
@@ -23,7 +24,6 @@ DURATIONS = frozenset({"units_ago", "past_units", "within_units", "of_the_story"
 NEEDS_A_NAME = frozenset({"year", "month"})
 AHEAD = 12
 DATELINE = 6
-WHOLE_RANGES = frozenset({"days", "years"})
 # What stands between these is said by the way: "will be hungry (phase 3) between June and September".
 _ASIDE = ("(", ")", "–", "—")
 # So far before "reported" the number of those stands who are reported.
@@ -136,24 +136,11 @@ class DatePhrases:
         out: list[DatePhrase] = []
         for phrase in phrases:
             before = out[-1] if out else None
-            if before is not None and before.joined is None and self._is_range(words, before, phrase):
+            if before is not None and before.joined is None and is_range(self._wording, words, before, phrase):
                 out[-1] = before._replace(last=phrase.last, joined=phrase, relation="", rule=f"{before.rule}_to_{phrase.rule}")
             else:
                 out.append(phrase)
         return out
-
-    def _is_range(self, words: Words, a: DatePhrase, b: DatePhrase) -> bool:
-        if a.rule in WHOLE_RANGES or b.rule in WHOLE_RANGES:
-            return False
-        gap = [words.lowers[at] for at in range(a.last + 1, b.core)]
-        # The words of "at the end of" are of the second date; a number between them is none: "from 9 in May | to 12 at the end of | June".
-        while len(gap) > 1 and (a.last + len(gap) >= b.first or gap[-1] in self._wording.speech.function_words):
-            gap.pop()
-        if len(gap) != 1 or gap[0] not in self._rows.joined:
-            return False
-        if a.opened or is_opened_before(words, a.first, self._rows):
-            return True
-        return a.rule == b.rule and (gap[0] not in self._rows.paired or is_day_after(words, a.match, b.match, self._rows.classes["weekday"]))
 
     def _is_named(self, words: Words, phrase: DatePhrase) -> bool:
         """Return whether it is a date: a bare year may be a count and a bare month a verb, unless the word before says more."""
@@ -203,7 +190,11 @@ class DatePhrases:
             standing = Standing.EVENT_SINCE if self._follows_since(words, first) else Standing.OTHER
         elif phrase.relation != "since" and phrase.first >= first and self._is_since_an_event(words, first, phrase.first):
             standing = Standing.EVENT_SINCE
-        elif first and self._is_in_relative(words, first, phrase.first):
+        elif (
+            first
+            and self._is_in_relative(words, first, phrase.first)
+            and not tells_when(words, (first, last), (phrase.first, phrase.last), self._rows)
+        ):
             standing, clause = Standing.OTHER, (first, self._past_list(words, phrase.last, last))
         elif (
             is_cited(words, phrase.first)

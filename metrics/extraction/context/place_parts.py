@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.wording import PlaceWords, Wording
 from metrics.extraction.context.words import Words
 
 # How many words behind the part of which it is a place may stand.
@@ -270,6 +270,16 @@ def is_gone_to(wording: Wording, words: Words, first: int) -> bool:
     )
 
 
+def is_in_part(rows: PlaceWords, words: Words, index: int, first: int, *, capitals: bool) -> bool:
+    """Return whether a part of the place leads to its name at `first`, "شمالي | إدلب", a camp of those who are named at `index`, "un camp de | déplacés de l'Ituri", or who lives there."""
+    if not capitals and first and words.lowers[first - 1] in rows.parts:
+        return True
+    if 0 <= index < first - capitals and words.lowers[index] in rows.held:
+        # Where no small word links two nouns, the place follows at once: "سكان حلب".
+        return True
+    return 1 < index < first - 1 and words.lowers[index - 1] in rows.parts and words.lowers[index - 2] in rows.camps
+
+
 def kind_leading(words: Words, first: int, kinds: Container[str], small: Container[str]) -> int | None:
     """Return where a word of kind stands that may begin the name which goes on at `first`: "la | bande de | Gaza"."""
     at = first - 2 if first > 1 and words.lowers[first - 1] in small else first - 1
@@ -284,6 +294,7 @@ __all__ = [
     "is_away",
     "is_elsewhere",
     "is_gone_to",
+    "is_in_part",
     "is_of_some",
     "is_right_behind",
     "is_where_told",

@@ -47,7 +47,7 @@ def role_of(place: Mention, *, moved: Moves) -> PlaceRole:
 def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
     """Return what the words around a place make of it: "fled from A to B"."""
     rows, lowers = wording.places, words.lowers
-    at = first - 1
+    at = last = first - 1
     while at >= 0 and lowers[at] in wording.speech.determiners:
         at -= 1
     if at >= 1 and lowers[at] in rows.parts and (lowers[at - 1] in rows.kinds or lowers[at - 1] in rows.parts):
@@ -55,6 +55,12 @@ def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
         at -= 2
         while at >= 0 and lowers[at] in wording.speech.determiners:
             at -= 1
+    elif at > 2 and lowers[at - 3] in rows.camps and lowers[at] in rows.parts and lowers[at - 2] in rows.parts:
+        # "dans un camp de déplacés | de l'Ituri"
+        at -= 4
+        while at >= 0 and lowers[at] in wording.speech.determiners:
+            at -= 1
+        last = at
     elif at >= 1 and lowers[at] in rows.kinds and not wording.periods.capitals:
         # "إلى مدينة | القضارف"
         at -= 1
@@ -66,7 +72,7 @@ def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
         return PlaceRole.ORIGIN
     if rows.reached.ending(lowers, at):
         return PlaceRole.DESTINATION
-    moving = rows.movement.within(lowers, begin, first - 1) is not None
+    moving = rows.movement.within(lowers, begin, last) is not None
     if rows.origin.ending(lowers, at) and moving:
         return PlaceRole.ORIGIN
     if rows.destination.ending(lowers, at) and moving:

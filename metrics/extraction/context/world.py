@@ -33,7 +33,7 @@ from metrics.extraction.context.name_signs import (
 )
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.namesakes import Namesakes
-from metrics.extraction.context.place_parts import is_gone_to, kind_leading
+from metrics.extraction.context.place_parts import is_gone_to, is_in_part, kind_leading
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
 from metrics.extraction.found import Sentence
@@ -263,8 +263,7 @@ class World:
             linked = index + 1 == at if self._knows is not None else index + 1 < at and words.lowers[index + 1] in self._rows.parts
             of_kind = of_kind or (linked and words.lowers[index] in self._rows.kinds)
             index -= 1
-        # Where no small word links two nouns, the place follows at once: "سكان حلب".
-        if of_kind or (0 <= index < at - (self._knows is None) and words.lowers[index] in self._rows.held):
+        if of_kind or is_in_part(self._rows, words, index, at, capitals=self._knows is None):
             return True
         if (index < 0 or words.lowers[index] not in self._rows.leading) and led > 0:
             # "huido de Sudán", "do Sudão": a word that also parts a name leads to a place where somebody moved.

@@ -19,6 +19,8 @@ MULTIPLIERS = ("K", "k", "M", "B")
 # Units that the last number of a list prints for all of them.
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SHARED = ("time", "length", "mass", "share", "temperature")
+# What is told again in another unit in brackets.
+_CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
 
 
 def half_a_unit(mention: Mention, lexicon: Lexicon) -> bool:
@@ -215,4 +217,14 @@ def share_units(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
 
 
-__all__ = ["glued_letter", "half_a_unit", "measured", "multiplies", "share_units", "unit_after", "unit_before"]
+def convert(mentions: list[Mention], line: Line) -> None:
+    """Give a conversion in brackets the hedge and change of the measure before it: "more than 100 kilometers (60 miles)"."""
+    for before, mention in zip(mentions, mentions[1:], strict=False):
+        measured = mention.unit_group in _CONVERTED and mention.unit_group == before.unit_group and mention.unit != before.unit
+        if measured and not mention.hedges and 0 < mention.first - before.end <= 1 and line.words[mention.first - 1] == "(":
+            mention.change = mention.change or before.change
+            if mention.value is not None and before.value is not None:
+                mention.quantifier = before.quantifier
+
+
+__all__ = ["convert", "glued_letter", "half_a_unit", "measured", "multiplies", "share_units", "unit_after", "unit_before"]

@@ -13,6 +13,7 @@ from metrics.extraction.relations.levels import REACH, comes_to, compared, other
 from metrics.extraction.relations.of_places import are_places
 from metrics.extraction.relations.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
 from metrics.extraction.relations.told_again import same_fact
+from metrics.extraction.relations.told_of_others import is_of_another
 from metrics.extraction.relations.wholes import is_kind_of, leave_whole, link_whole, whole_of_both
 from metrics.extraction.terms.clauses import do_unknown, taken_back
 from metrics.extraction.terms.past_relatives import opens_before
@@ -24,17 +25,6 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 _INSERTED = 7
 # Where people stay, in so many of which those are who are told of.
 _HOUSING = ("camp", "school", "building")
-_CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
-
-
-def convert(mentions: list[Mention], line: Line) -> None:
-    """Give a conversion in brackets the hedge and change of the measure before it: "more than 100 kilometers (60 miles)"."""
-    for before, mention in zip(mentions, mentions[1:], strict=False):
-        measured = mention.unit_group in _CONVERTED and mention.unit_group == before.unit_group and mention.unit != before.unit
-        if measured and not mention.hedges and 0 < mention.first - before.end <= 1 and line.words[mention.first - 1] == "(":
-            mention.change = mention.change or before.change
-            if mention.value is not None and before.value is not None:
-                mention.quantifier = before.quantifier
 
 
 def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -235,22 +225,24 @@ def _leaned_on(mention: Mention, earlier: list[Mention], *, far: bool) -> Mentio
     goes_on = mention.head is None and mention.after < line.size and bool(line.flags[mention.after] & mark.BE)
     reach = 2 * REACH if far or goes_on else REACH
     for each in reversed(earlier):
-        if each.term is not None and each.state == "reported" and mention.first - each.after <= reach and not _of_another(mention, each):
+        said = each.trigger.end if far and each.trigger is not None and each.trigger.side == "subject" else 0
+        if each.term is not None and each.state == "reported" and mention.first - max(each.after, said) <= reach and not is_of_another(mention, each):
             # "90 per cent of the 30 million need help; the UN puts that number at | 15 million": at those who need help.
             part = next((one for one in earlier if one.parent is each and one.term is not None), None) if far and each.whole else None
             return part or each
         # "six members of | one family, among them four children", "15 people from | a family, including nine children"
         of_one = each.value == 1 and each.kind == "household" and each.first > 0 and mention.line.flags[each.first - 1] & mark.PREPOSITION
+        # In brackets, as in "52 million people are hungry (phases 3 to 5), | 3 million of them".
+        aside = each.term is None and each.head is None and line.words[each.after : each.after + 1] == [")"]
         # "displaced 3,000 people in 40 camps, including | 1,600 women"
         housed = far and mention.kind == "person" and each.kind in _HOUSING and each.first > 0 and line.flags[each.first - 1] & mark.PREPOSITION
-        if each.unit_group not in ("time", "length", "hyphened") and each.kind not in ("thing", "unknown", "settlement") and not (of_one or housed):
+        if (
+            each.unit_group not in ("time", "length", "hyphened")
+            and each.kind not in ("thing", "unknown", "settlement")
+            and not (of_one or housed or aside)
+        ):
             return None
     return None
-
-
-def _of_another(mention: Mention, each: Mention) -> bool:
-    """Whether a bare number has been found to count what another number before it does: "34,500 people in 12 villages, of whom | 8,200"."""
-    return mention.borrowed and mention.parent not in (None, each) and mention.kind != each.kind
 
 
 def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -315,4 +307,4 @@ def share_toll(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.rules.append(toll)
 
 
-__all__ = ["convert", "inherit", "same_one", "share_toll"]
+__all__ = ["inherit", "same_one", "share_toll"]

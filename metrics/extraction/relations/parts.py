@@ -169,7 +169,7 @@ def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     before = mention.parent
     if (
         noun is not None
-        and at > mention.after
+        and any(line.flags[each] & mark.BE for each in range(mention.after, at))
         and before is not None
         and before.trigger is not None
         and noun[0].kind != before.kind

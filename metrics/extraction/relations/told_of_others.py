@@ -136,6 +136,11 @@ def _of_where(start: int, at: int, line: Line, lexicon: Lexicon) -> bool:
     return place is not None and any(lexicon.within("grammar.locative", word) for word in line.words[max(start + 1, place - 2) : place])
 
 
+def is_of_another(mention: Mention, each: Mention) -> bool:
+    """Return whether a bare number has been found to count what another number before it does: "34,500 people in 12 villages, of whom | 8,200"."""
+    return mention.borrowed and mention.parent not in (None, each) and mention.kind != each.kind
+
+
 def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
     """Return whether the word at `at` is said of those whom another number counts that names nobody: "100 desplazados y 12 | confinados"."""
     bare = (
@@ -144,4 +149,14 @@ def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
     return mention.head is not None and any(each.end == at for each in bare)
 
 
-__all__ = ["begins_other", "has_its_own", "heads_next", "is_excepted", "is_of_bare", "leave_to_others", "leave_to_vessels", "of_others"]
+__all__ = [
+    "begins_other",
+    "has_its_own",
+    "heads_next",
+    "is_excepted",
+    "is_of_another",
+    "is_of_bare",
+    "leave_to_others",
+    "leave_to_vessels",
+    "of_others",
+]

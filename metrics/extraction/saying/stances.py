@@ -179,7 +179,9 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
         if hit is None:
             # "la cifra de desplazados | podría | llegar a los diez millones"
             return (
-                low - 3 <= at < low or low - _FORCED <= at < low and not any(line.flags[each] & (mark.COMMA | mark.STOP) for each in range(at, low))
+                low - 3 <= at < mention.first
+                or low - _FORCED <= at < low
+                and not any(line.flags[each] & (mark.COMMA | mark.STOP) for each in range(at, low))
             )
         if hit.side == "subject" and low - _FORCED <= at < low:
             # "could force 800,000 people to flee"

@@ -6,11 +6,14 @@ from metrics.extraction.numbers.mention import Mention
 from metrics.extraction.terms.clauses import APPOSITION, main_verb
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # So many words say of a part who it is: "à terme".
 _TOLD = 2
 # So many words tell what somebody has, and so many what befell it: "whose | mud houses | were | washed away by the floods".
 _OWNED = 8
+# So near stands what says with "que" behind the verb that there are no more.
+_VERB = 6
 _VERBS = mark.BE | mark.HAVE | mark.MODAL
 _ENDS = mark.STOP | mark.COMMA | mark.CONJUNCTION | mark.RELATIVE | mark.NUMBER
 
@@ -72,4 +75,10 @@ def past_whose(line: Line, at: int) -> int | None:
     return None
 
 
-__all__ = ["past_dashes", "past_parts", "past_whose"]
+def says_only(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the word at `at` says with one before the verb that there are no more: "n'a reçu | que 32 %"."""
+    before = line.words[max(0, at - _VERB) : at]
+    return lexicon.within("grammar.that", line.words[at]) and not lexicon.sets["grammar.no_more_after"].isdisjoint(before)
+
+
+__all__ = ["past_dashes", "past_parts", "past_whose", "says_only"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction.counted.senses import Hit, pick
 from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.terms.insertions import says_only
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon, Senses, Trigger
@@ -59,7 +60,9 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
             of = True
         elif flag & mark.COMMA and at == mention.first and (opened := _insertion(line, at - 1)) is not None:
             at, stop = opened + 1, max(0, opened - REACH)
-        elif line.words[at - 1] != '"' and (not flag & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or flag & mark.NUMBER):
+        elif line.words[at - 1] == '"' or says_only(at - 1, line, lexicon):
+            pass
+        elif not flag & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or flag & mark.NUMBER:
             if not lexicon.verb_first or flag & _APART or at - 1 in line.found[mark.HEADING] or at - 1 in line.found[mark.ASKED]:
                 return None
             far = True
