@@ -169,15 +169,21 @@ class Builder:
         if when.value.words is None:
             return when
         if not is_earlier(mention, line, self.lexicon):
-            return self.context.undated if self._is_of_earlier_level(mention, line, when.evidence) else when
+            return self.context.undated if self._is_of_other_level(mention, line, when.evidence) else when
         # "rose from | 23 to 41 on Sunday": the day is that of the later level, and what was before is not of the day that tells it.
         told = self.report.published is not None and when.value.start == self.report.published
         return self.context.undated if told or not self._is_dated(mention, line, end, when.evidence) else when
 
-    def _is_of_earlier_level(self, mention: Mention, line: Line, evidence: tuple[Evidence, ...]) -> bool:
-        """Return whether the date stands behind the earlier level that a number is told with: "rose to | 24, from 14 on Friday"."""
+    def _is_of_other_level(self, mention: Mention, line: Line, evidence: tuple[Evidence, ...]) -> bool:
+        """Return whether the date stands behind another level that a number is told with: "rose to | 24, from 14 on Friday", "| 1.3 million, projected to rise to 1.6 by March"."""
         date = next((each.start for each in evidence if each.part == "period"), -1)
-        behind = [each for each in line.mentions if each.first > mention.after and each.term == mention.term and is_earlier(each, line, self.lexicon)]
+        behind = [
+            each
+            for each in line.mentions
+            if each.first > mention.after
+            and each.term == mention.term
+            and (is_earlier(each, line, self.lexicon) or each.stance == Stance.PROJECTED != mention.stance)
+        ]
         return any(date >= self._original(line, each.first, each.end)[1] for each in behind)
 
     def _is_dated(self, mention: Mention, line: Line, end: int, evidence: tuple[Evidence, ...]) -> bool:

@@ -14,6 +14,8 @@ RECENT = timedelta(days=366)
 _JUST_NOW = timedelta(days=31)
 # So many words before a date an event may be called the worst, and so near to it stands what says so.
 _TOLD = 9
+# So many words a label before a colon may have.
+_LABEL = 5
 _BESIDE = 3
 # So many words, a name and a comma, may stand between an event and "which".
 _NAMED = 4
@@ -96,6 +98,13 @@ def came_of_it(wording: Wording, discourse: Discourse, index: int) -> bool:
     rows, words = wording.periods, discourse.words[index]
     # What is told of another place may be of another event.
     if any(words.lowers[at - 1] in wording.places.locative for at in words.capitals if at):
+        return False
+    speech = wording.speech
+    if ":" in words.texts[1:_LABEL] or not words.texts[:1] or not words.texts[0][0].isalnum():
+        # "Idlib: aircraft hit a warehouse", "• Three peacekeepers were injured": told by itself.
+        return False
+    if any(words.lowers[at] in speech.clause_words and words.lowers[at + 1] in speech.indefinite for at in range(words.size - 1)):
+        # "Two rescuers were hurt | when a | wall fell": of an event of its own.
         return False
     if not rows.helping.isdisjoint(words.lowers):
         # "Last month a quake killed 2,200. UNICEF | sent 12 trucks.": what helps is none of what it brought.

@@ -18,6 +18,8 @@ _HEADLINE = 4
 # And what a place is called between commas is shorter than this.
 _APPOSITION = 8
 APOSTROPHES = frozenset("'’‘ʿʾʼ`´")
+# So many words a relative clause may take before the verb of the place.
+_RELATIVE = 12
 # So many words a noun phrase in which people are counted may take behind its number: "12 Shia | Muslims in".
 _COUNTED = 3
 
@@ -50,7 +52,10 @@ def is_headline(words: Words, function_words: Container[str]) -> bool:
 
 
 def is_cell(words: Words, first: int, last: int) -> bool:
-    """Return whether the words are a whole cell of a table's row: what stands there alone is what the row is about."""
+    """Return whether the words are a whole cell of a table's row, or the label a sentence begins with, "Malawi: 9 cases": what stands there alone is what is told of."""
+    if first == 0 and words.texts[last + 1 : last + 2] == (":",) and not words.texts[last].isupper():
+        # In capitals it may be where the report was written: "GUWAHATI: The floods in Assam".
+        return True
     return first > 0 and words.texts[first - 1] == EDGE and last + 1 < words.size and words.texts[last + 1] == EDGE
 
 
@@ -76,6 +81,9 @@ def is_owned(wording: Wording, words: Words, done: int, at: int) -> bool:
 def counts_its_own(wording: Wording, words: Words, first: int, last: int, *, verb_first: bool) -> bool:
     """Return whether the place has or records what is counted: "Chad hosts 600,000 refugees", "Niger, for example, recorded 322 deaths"."""
     rows, lowers, after = wording.places, words.lowers, last + 1
+    if lowers[after : after + 1] == (",",) and lowers[after + 1 : after + 2] and lowers[after + 1] in wording.speech.relative:
+        # "Djibo, | which has been besieged since 2022, | shelters 300,000"
+        after = next((at + 1 for at in range(after + 1, min(words.size, after + _RELATIVE)) if lowers[at] == ","), after)
     inserted = rows.inserted.beginning(lowers, after + 1) if lowers[after : after + 1] == (",",) else None
     if inserted is not None and lowers[after + 1 + inserted[0] : after + 2 + inserted[0]] == (",",):
         after += inserted[0] + 2

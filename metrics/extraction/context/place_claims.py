@@ -12,6 +12,8 @@ from metrics.extraction.context.words import Words
 
 # How many words behind a figure, or before the place of another, a place or a number may stand.
 LED = 5
+# So near to its country a place in it may stand, and so many words may say of a town that it is the capital.
+_BESIDE, _SEATED = 2, 5
 # How many words may tell of a place before the word that goes on with what is there.
 _TOLD = 10
 
@@ -46,4 +48,21 @@ def goes_on_where(wording: Wording, words: Words, first: int, mentions: Collecti
     return at > 0 and any(0 < at - each.last <= _TOLD for each in mentions)
 
 
-__all__ = ["goes_on_where", "is_of_another"]
+def within_country(wording: Wording, words: Words, country: Mention, mentions: Collection[Mention], figure: int) -> Mention:
+    """Return the place in a country that a figure is of, "In Sudan, 12 died in Kassala", "in Marib governorate in Yemen"; else the country."""
+    tells = not country.first or words.lowers[country.first - 1] not in wording.places.locative
+    for each in mentions:
+        if tells and figure < each.first and each.role is country.role and wording.is_one_run(words, figure + 1, each.first):
+            # "Israel reported 12 killed in Gaza": who reports is not where.
+            return each
+        if each.place.kind == "country" or each.place.country != country.place.country or each.role is not country.role:
+            continue
+        between = words.lowers[each.last + 1 : country.first]
+        # "in Hanoi, the capital of Vietnam"
+        beside = 0 < len(between) <= _BESIDE or 0 < len(between) <= _SEATED and not wording.places.seats.isdisjoint(between)
+        if beside or (figure < each.first and wording.is_one_run(words, figure + 1, each.first)):
+            return each
+    return country
+
+
+__all__ = ["goes_on_where", "is_of_another", "within_country"]

@@ -31,8 +31,19 @@ def told_of(wording: Wording, words: Words, named: Named, place: Place) -> Menti
     owner = len(following) == 2 and following[0] == "'" and following[1] in wording.speech.genitive
     role = _role(wording, words, first)
     stands = not _is_attribute(wording, words, last + (2 if owner else 0), owner=owner) and not is_where_told(wording, words, first)
+    stands = stands and not (role is PlaceRole.LOCATION and _is_sent_from(wording, words, first))
     away = is_away(wording, words, first)
     return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
+
+
+def _is_sent_from(wording: Wording, words: Words, first: int) -> bool:
+    """Return whether only those who did it, or what it was done with, are from the place: "peacekeepers from | Rwanda shot two attackers"."""
+    rows, at = wording.places, first - 1
+    if not rows.sent or at < 1:
+        return False
+    while at > 1 and words.lowers[at] in rows.parts:
+        at -= 1
+    return bool(rows.origin.ending(words.lowers, at)) and words.lowers[at - 1] in rows.sent
 
 
 def role_of(place: Mention, *, moved: Moves) -> PlaceRole:

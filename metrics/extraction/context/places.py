@@ -8,7 +8,7 @@ from functools import cached_property
 
 from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
-from metrics.extraction.context.place_claims import goes_on_where, is_of_another
+from metrics.extraction.context.place_claims import goes_on_where, is_of_another, within_country
 from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, found_in, named_at, of_report, of_several, of_words
 from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, leads_all, listed, reach_of, stands_before
 from metrics.extraction.context.place_roles import AWAY, Moves, farther, role_of, told_of
@@ -24,8 +24,6 @@ from metrics.extraction.context.world import World
 from metrics.model import Assumption, Evidence, Place, PlaceRole, Report
 
 REACH = 2
-# So many words may say of a town that it is the capital of its country.
-SEATED = 5
 DEEPEST = 5
 # So many sentences' places are kept.
 _KEPT = 16
@@ -234,7 +232,7 @@ class Places:
             return None
         best = min(meant, key=lambda each: self._far(words, each, span, moved))
         if best.place.kind == "country":
-            return self._within(words, best, meant, span[1])
+            return within_country(self._wording, words, best, meant, span[1])
         if best.place.kind == "area":
             # "In Baidoa, | Bay Region": the area only says where the town is.
             return next((each for each in meant if is_town_in(words, each, best)), best)
@@ -245,22 +243,6 @@ class Places:
         behind = place_parts.is_right_behind(self._wording, words, span[1], place.first)
         far = 0 if behind else self._wording.distance(words, (place.first, place.last), span)
         return far + AWAY * place.away + farther(moved, place.role)
-
-    def _within(self, words: Words, country: Mention, mentions: Sequence[Mention], figure: int) -> Mention:
-        """Return the place in a country that a figure is of, "In Sudan, 12 died in Kassala", "in Marib governorate in Yemen"; else the country."""
-        tells = not country.first or words.lowers[country.first - 1] not in self._wording.places.locative
-        for each in mentions:
-            if tells and figure < each.first and each.role is country.role and self._wording.is_one_run(words, figure + 1, each.first):
-                # "Israel reported 12 killed in Gaza": who reports is not where.
-                return each
-            if each.place.kind == "country" or each.place.country != country.place.country or each.role is not country.role:
-                continue
-            between = words.lowers[each.last + 1 : country.first]
-            # "in Hanoi, the capital of Vietnam"
-            beside = 0 < len(between) <= REACH or 0 < len(between) <= SEATED and not self._wording.places.seats.isdisjoint(between)
-            if beside or (figure < each.first and self._wording.is_one_run(words, figure + 1, each.first)):
-                return each
-        return country
 
     def _of_several(self, several: Sequence[Mention], role: PlaceRole) -> PlaceFound:
         return of_several(several, role, [self._around(each.place) for each in several], self._discourse.text)
@@ -313,8 +295,17 @@ class Places:
         if (section := self._sections.found(index)) is not None:
             return section
         away = is_of_another_country(self._wording, self._discourse.words[index], self.country, said)
-        return NOWHERE if away else self._of_the_report
+        if away:
+            return NOWHERE
+        lowers = self._discourse.words[index].lowers
+        return self._of_the_country if self._wording.places.countrywide.within(lowers, 0, len(lowers) - 1) is not None else self._of_the_report
 
     @cached_property
     def _of_the_report(self) -> PlaceFound:
         return NOWHERE if self._overall is None else of_report(*self._overall, self._discourse.text)
+
+    @cached_property
+    def _of_the_country(self) -> PlaceFound:
+        """The country of the place that the report is about, of which is what is "in the country"."""
+        country = self._world.country(self.country) if self.country is not None else None
+        return self._of_the_report if country is None else of_report(country, None, self._discourse.text)

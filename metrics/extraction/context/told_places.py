@@ -15,6 +15,8 @@ from metrics.model import Assumption, PlaceRole
 _RULE = "place_named_before"
 # So many sentences a line of a digest may go on for behind the one that names its country.
 _LINE = 3
+# So many sentences on, what is told of another country goes on.
+_ABROAD = 2
 # So many words may stand before the place that a sentence begins with: "In neighbouring | Somalia".
 _OPENING = 3
 # A number of four digits that begins so is a year.
@@ -60,7 +62,7 @@ def _abroad_before(
     discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, home: str | None
 ) -> PlaceFound | None:
     """Return the place in another country than the report's with which the sentences before began: "In neighbouring Somalia, 32 died. | Up to 1.6 million could be affected."."""
-    for earlier in discourse.before(index) if home is not None and not named(index) else ():
+    for earlier in discourse.before(index, most=_ABROAD) if home is not None and not named(index) else ():
         if "\n" in discourse.text[discourse.sentences[earlier].start : discourse.sentences[index].start]:
             return None
         told = [each for each in named(earlier) if each.stands and each.role is PlaceRole.LOCATION]

@@ -38,8 +38,14 @@ def besides(wording: Wording, words: Words, found: list[tuple[Named, Place]]) ->
 
 
 def is_everywhere(wording: Wording, words: Words) -> bool:
-    """Return whether a sentence counts the whole world: "110 million people are displaced worldwide"."""
-    everywhere = wording.places.everywhere
+    """Return whether a sentence counts the whole world, or so many countries: "110 million people are displaced worldwide"."""
+    everywhere, countries = wording.places.everywhere, wording.places.countries
+    if not countries.isdisjoint(words.lowers) and any(
+        words.lowers[at] in countries and (words.lowers[at - 1][0].isdecimal() or words.lowers[at - 1] in wording.amounts)
+        for at in range(1, words.size)
+    ):
+        # "951,000 people in 16 | countries"
+        return True
     return not everywhere.openings.isdisjoint(words.lowers) and everywhere.next(words.lowers, 0, words.size) is not None
 
 
@@ -72,7 +78,8 @@ def _is_led(wording: Wording, words: Words, first: int, last: int) -> bool:
     at = first - 1
     while at >= 0 and (words.lowers[at] in wording.speech.determiners or words.lowers[at] in wording.places.parts):
         at -= 1
-    return words.lowers[at] in wording.places.locative if at >= 0 else following in ("", ",", ":")
+    led = wording.places.locative | wording.places.aimed - wording.places.parts
+    return words.lowers[at] in led if at >= 0 else following in ("", ",", ":")
 
 
 __all__ = ["besides", "is_everywhere", "is_of_another_country"]

@@ -76,6 +76,8 @@ class PlaceWords:
         self.each = frozenset(rows.get("each", ()))
         self.regions = Phrases(rows.get("regions", ()))
         self.everywhere = Phrases(rows.get("everywhere", ()))
+        self.countrywide = Phrases(rows.get("countrywide", ()))
+        self.countries = frozenset(rows.get("countries", ()))
         self.going_on = Phrases(rows["going_on"])
         self.authorities = frozenset(rows["authorities"])
         self.origin = Phrases(rows["from"])
@@ -116,6 +118,8 @@ class PlaceWords:
         self.glued = frozenset(rows.get("glued", ()))
         self.bodies = frozenset(rows["bodies"])
         self.peoples = frozenset(rows.get("peoples", ()))
+        # Whom, or what, somebody sends from a place.
+        self.sent = frozenset(rows.get("sent", ()))
         # Measures of a distance that leads to a place: "310 miles west of Kathmandu".
         self.away = frozenset(rows.get("away", ()))
 

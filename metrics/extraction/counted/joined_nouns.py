@@ -68,6 +68,9 @@ def lend_who(mentions: list[Mention], line: Line) -> None:
     for before, mention in pairwise(mentions):
         said = before.trigger
         counted = before.kind == "person" and before.value != 1 and (before.group is not None or before.disaggregation is not None)
+        if before.relation == "subset_of":
+            # "nine people, eight of them women, were killed and | 16 injured": of those, whoever they are.
+            continue
         if not counted or said is None or said.side != "subject" or mention.term in (None, before.term) or mention.relation is not None:
             continue
         bare = mention.kind in (None, "person") and mention.group is None and mention.disaggregation is None

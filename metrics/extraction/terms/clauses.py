@@ -161,7 +161,9 @@ def _tells_some(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether what stands behind the comma at `at` is of some of those before it alone: "over half a million displaced, | most in displacement sites"."""
     if at + 2 >= line.size or line.words[at + 1] not in lexicon.sets["relations.some_of"]:
         return False
-    led = line.flags[at + 2] & mark.PREPOSITION and not line.flags[at + 2] & mark.OF
+    # "300,000 people, | most of whom are displaced"
+    of_them = at + 3 < line.size and line.flags[at + 3] & (mark.RELATIVE | mark.PRONOUN)
+    led = line.flags[at + 2] & mark.PREPOSITION and (not line.flags[at + 2] & mark.OF or of_them)
     return bool(led) and past_apposition(line, at, lexicon) is None
 
 
