@@ -46,6 +46,11 @@ def is_opened_before(words: Words, first: int, rows: PeriodWords) -> bool:
     return False
 
 
+def heads_line(words: Words, first: int, last: int) -> bool:
+    """Return whether a place and the date head what a colon leads to, as where and when it was written: "Kyiv, 2 October 2026: | five were killed overnight"."""
+    return words.texts[last + 1 : last + 2] == (":",) and first > 0 and all(word[0].isupper() or word == "," for word in words.texts[:first])
+
+
 def in_brackets(words: Words, first: int, last: int) -> bool:
     """Return whether nothing else stands in the brackets around the words: "(2019)"."""
     return first > 0 and last + 1 < words.size and words.texts[first - 1] == "(" and words.texts[last + 1] == ")"
@@ -59,4 +64,4 @@ def is_cited(words: Words, first: int) -> bool:
     return opened is not None and all(words.texts[at] != ")" and not words.texts[at].isdecimal() for at in range(opened, first))
 
 
-__all__ = ["are_of_a_season", "in_brackets", "is_cited", "is_of_a_document", "is_opened_before"]
+__all__ = ["are_of_a_season", "heads_line", "in_brackets", "is_cited", "is_of_a_document", "is_opened_before"]

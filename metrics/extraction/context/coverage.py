@@ -12,6 +12,8 @@ from metrics.model import Accuracy
 
 # A report says what it covers near its beginning.
 _HEAD = 20_000
+# The title is one of so many lines.
+_TITLE = 3
 _STRETCHES = (Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH)
 
 
@@ -27,6 +29,17 @@ class Coverage:
         """Return whether the sentence `index` says that it tells of what the report covers: "during the reporting period"."""
         words = self._discourse.words[index]
         return self._rows.covered.within(words.lowers, 0, words.size - 1) is not None
+
+    @cached_property
+    def as_of(self) -> tuple[DatePhrase, int] | None:
+        """The day that the title over the text says the report is as of, and its sentence: "Humanitarian Snapshot (as of 31 August 2026)"."""
+        sentences = self._discourse.sentences
+        for index in range(min(_TITLE, len(sentences) - 1)):
+            between = self._discourse.text[sentences[index].end : sentences[index + 1].start]
+            days = [each for each in self._read(index) if each.relation == "as_of" and each.stretch and each.stretch.accuracy is Accuracy.DAY]
+            if days:
+                return (days[0], index) if len(days) == 1 and "\n" in between else None
+        return None
 
     @cached_property
     def said(self) -> tuple[DatePhrase, int] | None:

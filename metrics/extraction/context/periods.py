@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from metrics.extraction.context.asides import heads_line
 from metrics.extraction.context.coverage import Coverage
 from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.date_sections import DateSections
@@ -81,6 +82,8 @@ class Periods:
             found, at = self._credited(index)
         if found is None and accumulation is not Accumulation.STOCK and (covered := self._covered(index, accumulation)) is not None:
             return covered
+        if found is None and accumulation is not Accumulation.FLOW and (head := self._coverage.as_of) is not None and head[1] < index:
+            return self._stated(*head, accumulation, rule="as_of_the_report")
         return self.not_stated if found is None else self._stated(found, at, accumulation, rule=_rule(found, borrowed=at != index))
 
     def _credited(self, index: int) -> tuple[DatePhrase | None, int]:
@@ -94,9 +97,7 @@ class Periods:
     def _covered(self, index: int, accumulation: Accumulation) -> Found[Period] | None:
         """Return the days that the report says it covers, where the figure is of what happened in them."""
         said = self._coverage.said if accumulation is Accumulation.FLOW or self._coverage.is_meant(index) else None
-        if said is None:
-            return None
-        return self._stated(said[0], said[1], Accumulation.FLOW, rule=REPORTING_PERIOD)
+        return None if said is None else self._stated(*said, Accumulation.FLOW, rule=REPORTING_PERIOD)
 
     def _borrowed(self, index: int, *, befell: bool) -> tuple[DatePhrase | None, int]:
         """Return the date of the sentence before, where this one goes on about its event, or the one that heads the paragraph or the part of the text."""
@@ -166,7 +167,7 @@ class Periods:
             if phrase.relation in _BOUNDS and phrase.last < figure[0] and self._goes_on(words, phrase.last + 1):
                 phrase = phrase._replace(relation="")
             far = self._wording.distance(words, figure, (phrase.first, phrase.last))
-            far += SAID * (phrase.standing is Standing.STATEMENT)
+            far += SAID * (phrase.standing is Standing.STATEMENT or heads_line(words, phrase.first, phrase.last))
             if phrase.first <= 1 and words.texts[phrase.last + 1 : phrase.last + 2] == (",",):
                 # What opens a sentence holds for all of it.
                 far = min(far, OPENING)

@@ -8,7 +8,7 @@ from metrics.extraction.numbers.hedging import find_hedge
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts import alike
 from metrics.extraction.text.lines import Line
-from metrics.extraction.text.name_tokens import is_in_name
+from metrics.extraction.text.name_tokens import is_behind_apostrophe, is_in_name
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
@@ -182,7 +182,9 @@ def name_start(opened: int, line: Line, lexicon: Lexicon) -> int:
         at -= 1
     if at < end:
         return at
-    while at and end - at < _NAME and (line.printed[at - 1][:1].isupper() or at < end and is_in_name(at - 1, line, lexicon)):
+    while at and end - at < _NAME and (
+        line.printed[at - 1][:1].isupper() or at < end and is_in_name(at - 1, line, lexicon) or is_behind_apostrophe(at - 1, line)
+    ):
         at -= 1
     while at < end and line.flags[at] & _SMALL:
         at += 1

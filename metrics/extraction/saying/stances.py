@@ -155,7 +155,8 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         # "600 حالة وفاة، | متوقعا أن يرتفع العدد": who says so expects another thing.
         return False
     ongoing = lexicon.endings.get("lasting", ())
-    if stance == "feared" and (any(line.flags[each] & mark.NUMBER for each in range(high, at)) or ongoing and line.words[at].endswith(ongoing)):
+    others = any(line.flags[each] & mark.NUMBER for each in range(high, at)) or any(high <= each.first < at for each in line.mentions)
+    if stance == "feared" and (others or ongoing and line.words[at].endswith(ongoing)):
         # "eight are confirmed dead and 22 | presumed dead", "4,000 slept outside, | fearing aftershocks"
         return False
     # "30 soldados, | o que o Governo desmente"
@@ -168,7 +169,8 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
 def _of_the_one_before(at: int, end: int, low: int, line: Line) -> bool:
     """Whether what is feared is said of the number before it, and another one follows: "40 are | feared dead and 12 were hurt"."""
     told = any(each.after <= at and each.trigger is not None and at <= each.trigger.first <= end for each in line.mentions)
-    return told and any(line.flags[each] & mark.CONJUNCTION and line.flags[each + 1] & mark.NUMBER for each in range(end, low))
+    begins = {each.first for each in line.mentions}
+    return told and any(line.flags[each] & mark.CONJUNCTION and each + 1 in begins for each in range(end, low))
 
 
 def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], lexicon: Lexicon) -> bool:

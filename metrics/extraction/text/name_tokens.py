@@ -8,6 +8,7 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # The most letters of a small word that no row knows.
 _SMALL = 2
+_APOSTROPHES = "'’"
 _BINDS = mark.OF | mark.DEFINITE | mark.ARTICLE
 
 
@@ -26,4 +27,11 @@ def is_in_name(at: int, line: Line, lexicon: Lexicon) -> bool:
     return not apart and line.printed[at - 1][:1].isupper() and line.printed[at + 1][:1].isupper()
 
 
-__all__ = ["is_in_name"]
+def is_behind_apostrophe(at: int, line: Line) -> bool:
+    """Whether a piece of a word goes on with a name behind an apostrophe, or is that apostrophe: "Ta | 'iz", "Ma | ' | rib"."""
+    if line.printed[at][0] in _APOSTROPHES:
+        return at > 0 and line.printed[at - 1][:1].isupper()
+    return at > 1 and line.printed[at - 1] in _APOSTROPHES and line.printed[at - 2][:1].isupper()
+
+
+__all__ = ["is_behind_apostrophe", "is_in_name"]
