@@ -241,6 +241,8 @@ class _Compiler:
         out["grammar.bare_nth"] = frozenset(word for words in ordinals for word in split(words))
         for phrases in ("grammar.so_far", "grammar.partly", "changes.told_earlier", "relations.hardest", "relations.of_how_many"):
             out[f"{phrases}_openings"] = frozenset(each.split()[0] for each in out[phrases] if each)
+        # One of these, or a unit, stands in a sentence that tells so many in each of something.
+        out["units.rated"] = frozenset({"per", *out["units.daily"], *(each.split()[-1] for each in out["names.for_every"] if each)})
         out["changes.compared_ends"] = frozenset(each.split()[-1] for each in out["changes.compared"])
         out["grammar.ones"] = out["grammar.one_more"] | out["grammar.possessives"]
         out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))

@@ -20,7 +20,7 @@ from metrics.extraction.no_counts.weak_singles import drop_weak_singles
 from metrics.extraction.numbers.changes import find_changes, level_levels
 from metrics.extraction.numbers.measures import convert, share_units
 from metrics.extraction.numbers.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup, regroup_measure
-from metrics.extraction.numbers.rates import is_of_each_place, is_rate, is_so_much_a_day, is_standard, is_yearly
+from metrics.extraction.numbers.rates import is_of_each_place, is_rate, is_so_much_a_day, is_standard, is_yearly, may_tell_rates
 from metrics.extraction.numbers.uncounted import leave_uncounted
 from metrics.extraction.places.bodies import tell_by_bodies
 from metrics.extraction.places.bracket_parts import INSERTED, tell_in_brackets
@@ -248,15 +248,16 @@ def _may_date(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _drop_standards(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
-    rated, yearly_told = False, is_yearly(line, lexicon)
+    rated, rates, yearly_told = False, may_tell_rates(line, lexicon), is_yearly(line, lexicon)
     for mention in line.mentions:
         if is_so_much_a_day(mention, line, lexicon) or mention.term is None:
             continue
         # "40 trucks a day enter, against | 120 before": the other level of a rate is one too.
-        whole = mention.parent if mention.relation == "subset_of" else None
-        rated = is_rate(mention, line, lexicon) or rated and mention.fired("level")
-        # "of every 1,000 children, | 69 die"
-        rated = rated or whole is not None and whole.term is None and is_rate(whole, line, lexicon)
+        if rates:
+            rated = is_rate(mention, line, lexicon) or rated and mention.fired("level")
+            # "of every 1,000 children, | 69 die"
+            whole = mention.parent if mention.relation == "subset_of" else None
+            rated = rated or whole is not None and whole.term is None and is_rate(whole, line, lexicon)
         # Nobody is a quarter of a person: "1 over 4" of no one who is named.
         parted = mention.fraction is not None and mention.fraction < 1 and not mention.share_of_whole and mention.unit is None
         parted = parted or _in_decimals(mention)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from metrics.extraction.context.name_words import name_words
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
+from metrics.extraction.text.normal import all_of
 
 # "Food Security Cluster – January 2021": the most words of such a line.
 _LONGEST = 12
@@ -20,8 +21,6 @@ _DASHES = ("-", "–", "—")
 # A line that ends with a year, and so many characters before a colon the word of a source begins.
 _YEAR_ENDS = re.compile(r"(?:19|20)\d\d[ \t]*(?:\n|$)")
 _LABEL = 12
-_COLON = re.compile(":")
-_OPENED = re.compile(r"\(")
 _YEARS = range(1900, 2100)
 # "(UN Resident Coordinator for Mozambique, Ministry of Health, 9 Mar 2019).": the most words of such a bracket.
 _LONGEST_BRACKET = 24
@@ -82,11 +81,10 @@ class Credits:
     def _found(self) -> list[Credit]:
         text, discourse = self._discourse.text, self._discourse
         announced = tuple(self._wording.speech.credits)
-        colons = (match.start() for match in _COLON.finditer(text))
-        begins = [at - 1 for at in colons if at and text[max(0, at - _LABEL) : at].rstrip().lower().endswith(announced)]
+        begins = [at - 1 for at in all_of(":", text) if at and text[max(0, at - _LABEL) : at].rstrip().lower().endswith(announced)]
         begins += [match.start() for match in _YEAR_ENDS.finditer(text)]
         at = {index for begin in begins if (index := discourse.sentence_at(begin)) is not None}
-        opened = ((match.start(), discourse.sentence_at(match.start())) for match in _OPENED.finditer(text))
+        opened = ((begin, discourse.sentence_at(begin)) for begin in all_of("(", text))
         at |= {index for begin, index in opened if index is not None and discourse.sentences[index].start == begin}
         return [credit for index in sorted(at) if (credit := self._read(index)) is not None]
 

@@ -62,10 +62,8 @@ class DateSections:
     def _headings(self) -> list[int]:
         """The sentences that are a day on a line of its own; one alone, or the same again, is the day of the report."""
         found: dict[int, DatePhrase] = {}
-        text = self._discourse.text
-        short = [(at, text[start:end]) for at, (start, end, *_) in enumerate(self._discourse.sentences) if end - start <= _LONGEST]
-        for at, line in short:
-            if any(map(str.isdigit, line)) and self._discourse.opens(at) and (phrase := self._alone(at)) is not None:
+        for at, line in self._discourse.short:
+            if len(line) <= _LONGEST and any(map(str.isdigit, line)) and self._discourse.opens(at) and (phrase := self._alone(at)) is not None:
                 found[at] = phrase
         days = {each.stretch for each in found.values()}
         return list(found) if len(days) > 1 else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import compress
 
 from metrics.extraction.context.dates import Stretch
 from metrics.extraction.context.wording import PeriodWords, Wording
@@ -109,12 +110,13 @@ def came_of_it(wording: Wording, discourse: Discourse, index: int) -> bool:
     if not rows.helping.isdisjoint(words.lowers):
         # "Last month a quake killed 2,200. UNICEF | sent 12 trucks.": what helps is none of what it brought.
         return False
-    if any(not _is_known(wording, words, at) for at, each in enumerate(words.lowers) if each in rows.happening):
+    happening = compress(range(words.size), map(rows.happening.__contains__, words.lowers))
+    if not all(_is_known(wording, words, at) for at in happening):
         return False
     # The words of the sentence before are cut last: few sentences get so far.
     before = discourse.words[index - 1].lowers
     # "Shelling killed 40 in Homs. The | war | has killed tens of thousands."
-    return not rows.happened.isdisjoint(before) and not any(each in rows.lasting and each not in before for each in words.lowers)
+    return not rows.happened.isdisjoint(before) and rows.lasting.intersection(words.lowers).issubset(before)
 
 
 __all__ = [

@@ -11,8 +11,6 @@ from metrics.extraction.context.place_found import NOWHERE, PlaceFound, of_words
 from metrics.extraction.context.words import Discourse
 from metrics.model import Place
 
-# A heading has at most so many characters.
-_LONGEST = 60
 # A label at a paragraph's beginning, "- Homs: 12" is none, and how many sentences behind it may be of its place.
 _LABEL, _BACK = 50, 12
 _LABELLED = re.compile(r"(?:[^\w\n]*)([A-ZÀ-Þ][^\d|,;:.!?()\n]{2,40}?)[ ]?:\s(?!\s*\d[\d.,  ]*(?:\n|$))")
@@ -78,7 +76,7 @@ class Sections:
     def _headings(self) -> tuple[list[int], list[tuple[Place, int, int] | None]]:
         """The sentences that are headings, and the place that each names; a run of them is a list and no heading."""
         text, sentences = self._discourse.text, self._discourse.sentences
-        opened = [at for at, (start, end, *_) in enumerate(sentences) if end - start <= _LONGEST and _HEADING.fullmatch(text[start:end])]
+        opened = [at for at, line in self._discourse.short if _HEADING.fullmatch(line)]
         places = [self._named(at) for at in opened]
         ends = len(sentences) - 1
         for number, at in enumerate(opened):

@@ -80,9 +80,10 @@ def _of_event_before(
     if discourse.opens(index) or "\n" in discourse.text[discourse.sentences[index - 1].start : discourse.sentences[index].start]:
         return None
     words = discourse.words[index]
-    # What has a time of its own, "since January", "in 2016", may be of more than that event.
-    timed = not calendar.isdisjoint(words.lowers) or any(len(each) == _YEAR and each.isdecimal() and each[:2] in _CENTURIES for each in words.texts)
-    if timed or not came_of_it(wording, discourse, index):
+    if not calendar.isdisjoint(words.lowers) or not came_of_it(wording, discourse, index):
+        return None
+    if any(len(each) == _YEAR and each.isdecimal() and each[:2] in _CENTURIES for each in words.texts):
+        # What has a time of its own, "since January", "in 2016", may be of more than that event.
         return None
     told = next((each for each in named(index - 1) if each.stands and each.role is PlaceRole.LOCATION), None)
     return None if told is None else found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)

@@ -22,6 +22,8 @@ WORD = re.compile(
 # Characters that are looked through at once, so that their small letters do not stand beside a whole text.
 AT_ONCE = 1 << 18
 KEPT_SENTENCES = 256
+# A heading has at most so many characters.
+LONGEST_HEADING = 60
 _KNOWN_LIMIT = 50_000
 _LONGEST_KEPT = 40
 _CAPITALS, _PARAGRAPH = attrgetter("capitals"), attrgetter("paragraph")
@@ -209,6 +211,12 @@ class Discourse:
     def opens(self, index: int) -> bool:
         """Return whether the sentence `index` is the first of its paragraph."""
         return index == 0 or self.sentences[index - 1].paragraph != self.sentences[index].paragraph
+
+    @cached_property
+    def short(self) -> list[tuple[int, str]]:
+        """The sentences of so few characters that they may head others, each with its text."""
+        text = self.text
+        return [(at, text[start:end]) for at, (start, end, *_) in enumerate(self.sentences) if end - start <= LONGEST_HEADING]
 
     def opening(self, index: int) -> int:
         """Return the first sentence of the paragraph of the sentence `index`."""

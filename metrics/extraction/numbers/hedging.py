@@ -93,6 +93,8 @@ def past_owner(line: Line, at: int) -> int:
 def _past_all(line: Line, at: int) -> int:
     """Return where a hedge of all of somebody's ends: "nearly all of | the town's 12,000 residents"; else `at`."""
     start = past_owner(line, at)
+    if start == at:
+        return at
     ends = (each for each in (start, start + 1) if each < at and each in line.ends_hedge)
     return next((each for each in ends if each - line.ends_hedge[each][0] > 1), at)
 

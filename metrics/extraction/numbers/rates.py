@@ -61,6 +61,11 @@ def _a_day(at: int, line: Line, lexicon: Lexicon) -> int | None:
     return next((min(at + many, line.size) for many in (2, 1) if " ".join(line.words[at : at + many]) in lexicon.sets["units.daily"]), None)
 
 
+def may_tell_rates(line: Line, lexicon: Lexicon) -> bool:
+    """Whether words of the sentence may make one of its numbers so many in each of something."""
+    return bool(line.found[mark.UNIT]) or not lexicon.sets["units.rated"].isdisjoint(line.vocabulary)
+
+
 def is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is so many in each of something: "30 wounded a day", "one latrine for every | 50 people"."""
     for_every = lexicon.sets["names.for_every"]
@@ -127,4 +132,4 @@ def is_yearly(line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-__all__ = ["is_of_each_place", "is_rate", "is_so_much_a_day", "is_standard", "is_yearly"]
+__all__ = ["is_of_each_place", "is_rate", "is_so_much_a_day", "is_standard", "is_yearly", "may_tell_rates"]

@@ -72,9 +72,11 @@ def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
 def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the verb is an infinitive of purpose: "vowed to kill an officer"; not "managed to rescue 12"."""
     hit = mention.trigger
+    if hit is None or hit.side != "object" or not hit.first:
+        return False
     noun = lexicon.noun_leads and mention.term is not None and lexicon.term_rows[mention.term].helps
     who = mention.led_by or (mention.noun.term if mention.noun is not None else None)
-    if hit is None or hit.side != "object" or not hit.first or who is not None and mention.term == who:
+    if who is not None and mention.term == who:
         # "schools opened to house 1,200 | displaced people", who are displaced already.
         return False
     if _supports(hit.first, line, lexicon) or _to_give(hit.first, hit.end, line, lexicon):
