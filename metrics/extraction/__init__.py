@@ -61,7 +61,7 @@ def _spoken(report: Report, *, quantities: bool) -> list[Figure]:
 def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     words = lexicon(code)
     normal = normalise(report.text)
-    stretches = sentences(normal.text, words.abbreviations, words.scales, words.label_lines, words.sets["attribution.function_words"])
+    stretches = sentences(normal.text, words.abbreviations, words.scales, words.label_lines, words.openers)
     wanted = marked(normal.text, stretches, code)
     if not wanted:
         return []

@@ -77,7 +77,7 @@ class _Compiler:
         nth = {word: int(order) for order, words in self.rows.sections.get("nth", {}).items() for word in split(words)}
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
-            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), nth=nth, diseases=self.diseases, disease_openings=frozenset(each.split()[0] for each in self.diseases), case_status={word: key for key, words in section("diseases").get("status", {}).items() for word in split(words)}, sectors=named_sectors(self.rows.code, section("sectors")), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, glued_money=section("money").get("glued", {}), none_nouns=none_nouns, definite_nouns=definite, own_terms=frozenset({*none_nouns, *definite}), abbreviations=frozenset(split(section("names")["abbreviations"])), scales=frozenset((*self.rows.numbers.scales, *self.rows.numbers.plurals)), label_lines=frozenset(self.terms.labels),
+            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), nth=nth, diseases=self.diseases, disease_openings=frozenset(each.split()[0] for each in self.diseases), case_status={word: key for key, words in section("diseases").get("status", {}).items() for word in split(words)}, sectors=named_sectors(self.rows.code, section("sectors")), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, glued_money=section("money").get("glued", {}), none_nouns=none_nouns, definite_nouns=definite, own_terms=frozenset({*none_nouns, *definite}), abbreviations=frozenset(split(section("names")["abbreviations"])), scales=frozenset((*self.rows.numbers.scales, *self.rows.numbers.plurals)), label_lines=frozenset(self.terms.labels), openers=(frozenset(section("attribution")["function_words"]), frozenset(split(section("grammar")["definite"]))),
             marks=self._marks(), form=self.form, folded=self.folded, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), verb_first=section("grammar").get("verb_first") == "yes", inverted=bool(section("grammar").get("inverted")),
         )  # fmt: skip
 
@@ -252,7 +252,6 @@ class _Compiler:
         out["attribution.according"] = frozenset((*told_by, *(each.replace("'", "' ") for each in told_by)))
         out["attribution.according_ends"] = frozenset(each.split()[-1] for each in out["attribution.according"])
         out["attribution.particles"] = frozenset(speech["particles"])
-        out["attribution.function_words"] = frozenset(speech["function_words"])
         out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
         phases = {key: frozenset(split(words)) for key, words in self.rows.sections.get("phases", {}).items()}
         for key in ("words", "worse", "3", "4", "5"):

@@ -248,7 +248,7 @@ class DatePhrases:
 
     def _is_dateline(self, words: Words, phrase: DatePhrase) -> bool:
         """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --", "August 23, 2023 (KHARTOUM) –"."""
-        after = words.texts[phrase.last + 1] if phrase.last + 1 < words.size else ""
+        after = next((text for text in words.texts[phrase.last + 1 : phrase.last + 3] if text != "."), "")
         if phrase.first == 0 and after == "(":
             closed = next((at for at in range(phrase.last + 2, min(words.size - 1, phrase.last + DATELINE)) if words.texts[at] == ")"), None)
             return closed is not None and words.texts[closed + 1] in ("-", "–", "—")

@@ -24,6 +24,9 @@ def is_of_another(
     """Return whether the figure at the words `span` has a place of its own that no row knows, and `place` is that of another number: "12 in Mongo, 5 in | Sarh"."""
     known = {at for each in mentions for at in range(each.first, each.last + 1)}
     before, after = span
+    if place.last < before and place.place.kind != "country" and not wording.adding.isdisjoint(words.lowers[place.last + 1 : before]):
+        # "a man died in | Pombal|, bringing the total to | 11"
+        return True
     own = led_before(wording, words, before, calendar) if place.last < before else None
     if own is not None and own[0] > place.last and known.isdisjoint(range(own[0], own[1] + 1)):
         # "11,000 in Homs and in Foobar some | 7,600"

@@ -108,11 +108,11 @@ def is_town_in(words: Words, town: Mention, area: Mention) -> bool:
     return beside and town.place.kind == "city" and town.place.country == area.place.country and town.role is area.role
 
 
-def goes_on_unknown(wording: Wording, words: Words, last: int) -> bool:
+def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bool:
     """Return whether a list goes on behind a place with names that no row knows: "in the districts of | Ancuabe, Foobar and Barfoo"; not "in Homs, a city"."""
     at, named, joined = last + 1, 0, False
     if at >= words.size or words.texts[at] != ",":
-        return False
+        return at + 1 < words.size and words.lowers[at] in wording.periods.paired and _is_one_of(wording, words, first, at + 1)
     while at < words.size and at - last <= _LONG:
         text = words.texts[at]
         if text == "," or words.lowers[at] in wording.periods.paired:
@@ -125,3 +125,13 @@ def goes_on_unknown(wording: Wording, words: Words, last: int) -> bool:
             return False
         at += 1
     return False
+
+
+def _is_one_of(wording: Wording, words: Words, first: int, at: int) -> bool:
+    """Return whether a kind of place leads to a list that goes on with a name at `at`: "nos distritos de | Memba e | Eráti"."""
+    led = first - 1
+    while led > 0 and (words.lowers[led] in wording.speech.determiners or words.lowers[led] in wording.places.parts):
+        led -= 1
+    text = words.texts[at]
+    named = text[0].isupper() and text.isalpha() and not text.isupper() and words.lowers[at] not in wording.nameless
+    return named and led < first - 1 and words.lowers[led] in wording.places.kinds

@@ -149,9 +149,9 @@ def is_right_behind(wording: Wording, words: Words, figure: int, place: int) -> 
 def _is_where_most_are(wording: Wording, words: Words, place: int) -> bool:
     """Return whether most of those counted are at the place and some are not: "relocated, especially in Jubaland and | Galmudug states"."""
     at = place - 1
-    while at > 0 and words.lowers[at] not in wording.leading_to_place and _listed(wording, words, at):
+    while at > 0 and (words.lowers[at] in wording.around_place or _listed(wording, words, at)):
         at -= 1
-    return wording.places.mostly.ending(words.lowers, at - 1) is not None
+    return wording.places.mostly.ending(words.lowers, at) is not None
 
 
 def _listed(wording: Wording, words: Words, at: int) -> bool:

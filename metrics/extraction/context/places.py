@@ -142,7 +142,7 @@ class Places:
             several = listed(self._wording, words, chosen, mentions or [each for each in self._beyond(index) if each.stands])
             if place_parts.are_hardest_hit(self._wording, words, several[-1].last):
                 return self._from_context(index, said)
-            if len(several) == 1 and chosen.place.kind != "country" and goes_on_unknown(self._wording, words, chosen.last):
+            if len(several) == 1 and chosen.place.kind != "country" and goes_on_unknown(self._wording, words, chosen.first, chosen.last):
                 around = self._of_several(several, role)
                 return around if around.value[0] is not None else self._from_context(index, said)
             if len(several) > 1:

@@ -15,6 +15,12 @@ def is_where(wording: Wording, words: Words, speaker: Speaker, before: int) -> b
         return False
     if words.texts[before] == "," and words.lowers[first] in wording.places.locative - speech.belongs:
         return True
+    led = first
+    while led > 0 and words.lowers[led] in speech.determiners:
+        led -= 1
+    if speech.head_first and led < first and words.texts[before] != "," and words.lowers[led] in wording.leading_to_place - speech.belongs:
+        # "familias desalojadas en | El Estor | denunciaron"
+        return True
     described = first > 1 and words.lowers[first] in speech.belongs and words.texts[first - 1].islower()
     return described and words.lowers[first - 1] not in wording.small and words.lowers[first - 1] not in speech.roles
 

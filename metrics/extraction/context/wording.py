@@ -188,8 +188,7 @@ class SpeechWords:
         # With "the" they are the organisation named before: "the agency said".
         self.named_before = frozenset(rows.get("named_before", ()))
         self.drops_subject, self.same = bool(rows.get("drops_subject")), frozenset(rows.get("same", ()))
-        self.clause_words = frozenset(rows["clause_words"])
-        self.contrast = frozenset(rows["contrast"])
+        self.clause_words, self.contrast = frozenset(rows["clause_words"]), frozenset(rows["contrast"])
         self.relative = frozenset(rows["relative"])
         self.function_words = frozenset(rows["function_words"])
         self.verbs = self.says | self.counts | self.inverts
@@ -238,6 +237,8 @@ class Wording:
         changes = language.section("changes")
         # "bringing the total to 59 since", "and the toll since May rose to"
         self.bringing = frozenset((*_entries(changes, "bringing"), *_entries(grammar, "tolls")))
+        # Those of the first that a comma stands before: "two died, | bringing the total to 59".
+        self.adding = frozenset(_entries(changes, "bringing")) & self.speech.contrast
         leaving = frozenset(_entries(changes, "from"))
         self._joints = self.speech.clause_words | _CUTTING
         # By how much more than a word it counts in a distance: what parts clauses, a contrast most.

@@ -182,8 +182,10 @@ def name_start(opened: int, line: Line, lexicon: Lexicon) -> int:
         at -= 1
     if at < end:
         return at
-    while at and end - at < _NAME and (
-        line.printed[at - 1][:1].isupper() or at < end and is_in_name(at - 1, line, lexicon) or is_behind_apostrophe(at - 1, line)
+    while (
+        at
+        and end - at < _NAME
+        and (line.printed[at - 1][:1].isupper() or at < end and is_in_name(at - 1, line, lexicon) or is_behind_apostrophe(at - 1, line))
     ):
         at -= 1
     while at < end and line.flags[at] & _SMALL:

@@ -225,6 +225,9 @@ def _leaned_on(mention: Mention, earlier: list[Mention], *, far: bool) -> Mentio
     goes_on = mention.head is None and mention.after < line.size and bool(line.flags[mention.after] & mark.BE)
     reach = 2 * REACH if far or goes_on else REACH
     for each in reversed(earlier):
+        if mention.pronoun and mention.unit is None and each.unit_group == "area" and not mention.share_of_whole:
+            # "8.500 hectares burnt, and 165 fires are burning, | 40 of them | out of control"
+            return None
         said = each.trigger.end if far and each.trigger is not None and each.trigger.side == "subject" else 0
         if each.term is not None and each.state == "reported" and mention.first - max(each.after, said) <= reach and not is_of_another(mention, each):
             # "90 per cent of the 30 million need help; the UN puts that number at | 15 million": at those who need help.

@@ -33,6 +33,7 @@ BLANKS = ("\t", "   ")
 _FIGURE_LINE = re.compile(r"\d[\d.,\u00a0\u202f]*(?: \d{3})*[ \u00a0]?[KMk]?[ \u00a0]+[^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
 SHORT_LINE = 60
+Openers = tuple[Container[str], Container[str]]
 # What stands around a line of a list: blanks and its mark.
 _BLANKS = " \t\n•·*"
 LONGEST = 1200
@@ -40,12 +41,16 @@ LONGEST_WORD = 40
 
 
 def sentences(
-    text: str, abbreviations: frozenset[str], scales: Container[str], labels: Container[str] = frozenset(), openers: Container[str] = frozenset()
+    text: str,
+    abbreviations: frozenset[str],
+    scales: Container[str],
+    labels: Container[str] = frozenset(),
+    openers: Openers = (frozenset(), frozenset()),
 ) -> list[Sentence]:
     """Return the sentences of `text` in order; none is longer than `LONGEST` characters, so that no rule looks further.
 
     `scales` are words that a number in digits may end with, such as "million", `labels` what a number on the next line is of,
-    `openers` small words that have a large letter only where a sentence begins.
+    `openers` small words that have a large letter only where a sentence begins, and those of them that no name goes on with, articles.
     """
     found: list[Sentence] = []
     paragraph, quoted, start, length = 0, False, 0, len(text)
@@ -86,7 +91,7 @@ def sentences(
     return found
 
 
-def _line_ends(text: str, start: int, at: int, end: int, openers: Container[str]) -> bool:
+def _line_ends(text: str, start: int, at: int, end: int, openers: Openers) -> bool:
     """Whether a line break ends a sentence: before a list item, a dateline or a word that opens one, after a short line, never inside wrapped prose."""
     if end >= len(text) or _LIST_ITEM.match(text, end) or _CREDIT.match(text, end) or _DATELINE.match(text, end):
         return True
@@ -102,7 +107,10 @@ def _line_ends(text: str, start: int, at: int, end: int, openers: Container[str]
     if at - line < SHORT_LINE:
         return not text[end].islower()
     opens = _OPENS.match(text, end)
-    return opens is not None and text[opens.end() - 1].islower() and text[at - 1] not in _GOES_ON and opens[1].lower() in openers
+    if opens is None or text[at - 1] in _GOES_ON or (opener := opens[1].lower()) not in openers[0]:
+        return False
+    # "in | El Salvador" is a name, "in Colombia | El Plan de Respuesta" begins with it.
+    return text[opens.end() - 1].islower() or opener in openers[1] and text[line:at].rsplit(None, 1)[-1].lower() not in openers[0]
 
 
 def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Sentence], scales: Container[str], labels: Container[str]) -> bool:

@@ -145,6 +145,8 @@ class Lexicon:
     scales: frozenset[str]
     # Lines that say of what the number on the next line is: "people killed".
     label_lines: frozenset[str]
+    # Small words that have a large letter only where a sentence begins, and those of them that lead to a noun.
+    openers: tuple[frozenset[str], frozenset[str]]
     marks: tuple[str, ...]
     elisions: str
     form: Callable[[str], str] | None
