@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from metrics.extraction.context.asides import heads_line
 from metrics.extraction.context.coverage import Coverage
 from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.date_sections import DateSections
+from metrics.extraction.context.dating import bounded, dates
 from metrics.extraction.context.events import came_of_it
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.wording import Wording
@@ -137,7 +138,7 @@ class Periods:
         fired = (RuleFired(rule=rule, words=exact),)
         if phrase.stretch is None:
             return Found(Period(words=exact, rule=rule), evidence, (), fired)
-        first, last, accuracy = _bounded(phrase, accumulation, self._published)
+        first, last, accuracy = bounded(phrase, accumulation, self._published)
         period = Period(start=first, end=last, accuracy=accuracy, words=exact, rule=rule)
         leans = phrase.leans_on_publication or (phrase.joined is not None and phrase.joined.leans_on_publication)
         return Found(period, evidence, self._publication() if leans else (), fired)
@@ -151,7 +152,7 @@ class Periods:
         told = None if verb is None else words.at(verb)
         best, least, begins = None, FAR, self._credits.begins(index)
         for phrase in phrases:
-            if phrase.last < begins or not _dates(phrase, accumulation, figure, told) or self._is_beyond_contrast(words, figure[1], phrase.first):
+            if phrase.last < begins or not dates(phrase, accumulation, figure, told) or self._is_beyond_contrast(words, figure[1], phrase.first):
                 continue
             if accumulation is Accumulation.RUNNING_TOTAL and self._is_to_come(phrase):
                 # "brought the toll to 2,200, which may rise in the coming days"
@@ -280,40 +281,3 @@ def _is_of_the_one_before(words: Words, figure: tuple[int, int], phrase: DatePhr
     # What stands in brackets may say how many households they are.
     own = range(figure[1] + 1, closed) if closed < behind and words.texts[closed] == "(" else range(figure[1] + 1, behind)
     return not any(words.texts[at][0].isdecimal() for at in own)
-
-
-def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, int], verb: int | None) -> bool:
-    """Return whether the phrase may date the figure at the words `figure`, whose verb is at `verb`."""
-    if phrase.first <= figure[0] and figure[1] <= phrase.last:
-        return False
-    if phrase.standing is Standing.EVENT_SINCE:
-        return accumulation is Accumulation.RUNNING_TOTAL
-    if phrase.standing is Standing.EVENT:
-        # Those missing since an earthquake are missing today.
-        return accumulation is not Accumulation.STOCK
-    if phrase.standing is Standing.STATEMENT:
-        return accumulation is not Accumulation.FLOW
-    if phrase.rule == "within_units" and accumulation is Accumulation.STOCK:
-        # "a doublé en un an pour atteindre 2 millions": there are so many today.
-        return False
-    if phrase.clause is not None:
-        # "the army, which lost 45 soldiers last month, withdrew": of what its own clause counts, or tells, "12 men who were | killed on Sunday".
-        counts = phrase.clause[0] <= figure[0] and figure[1] <= phrase.clause[1]
-        return counts or verb is not None and phrase.clause[0] <= verb <= phrase.clause[1]
-    return phrase.standing is Standing.WHEN
-
-
-def _bounded(phrase: DatePhrase, accumulation: Accumulation, published: date | None) -> tuple[date | None, date | None, Accuracy]:
-    """Return start, end and accuracy: a stock of "by 5 May" is of that day, a total of "by 5 May" reaches to it."""
-    stretch = phrase.stretch
-    if stretch is None:
-        return None, None, Accuracy.NOT_STATED
-    if phrase.standing is Standing.STATEMENT and accumulation is Accumulation.FLOW:
-        # When what happened was told is not when it did.
-        return stretch.start, stretch.end, Accuracy.NOT_STATED
-    if phrase.relation == "since" or phrase.standing in (Standing.EVENT_SINCE, Standing.EVENT):
-        return stretch.start, None if published is None else max(published, stretch.start), Accuracy.SINCE
-    reaching = phrase.relation in ("until", "as_of") or phrase.standing is Standing.STATEMENT
-    if reaching and accumulation is not Accumulation.STOCK:
-        return None, stretch.end, Accuracy.UNTIL
-    return stretch.start, stretch.end, stretch.accuracy

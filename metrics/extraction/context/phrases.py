@@ -45,7 +45,7 @@ class Standing(Enum):
 
 
 class DatePhrase(NamedTuple):
-    """Words `first` to `last` of a sentence that give a date; `relation` is since, until, as_of, at, part, bound or empty; `clause` is the relative one that it is in."""
+    """Words `first` to `last` of a sentence that give a date; `relation` is since, until, as_of, at, part, bound, ahead or empty; `clause` is the relative one that it is in."""
 
     first: int
     last: int
@@ -172,11 +172,11 @@ class DatePhrases:
             stretch = self._resolved(words, phrase, future=True)
         standing, clause = Standing.WHEN, None
         behind = words.lowers[phrase.last + 1] if phrase.last + 1 < words.size else ""
-        if last > phrase.last + 1 and (phrase.relation == "bound" and behind == "'" or is_of_a_tally(words, phrase.last, self._rows)):
+        if last > phrase.last + 1 and (phrase.relation in ("bound", "ahead") and behind == "'" or is_of_a_tally(words, phrase.last, self._rows)):
             # "following Tuesday's bombing, | which killed four": of what its own event did alone.
             standing, clause, phrase = Standing.OTHER, (phrase.last + 1, last), phrase._replace(relation=phrase.relation.replace("since", ""))
         elif (
-            phrase.relation == "bound"
+            phrase.relation in ("bound", "ahead")
             or last > phrase.last
             and behind in self._rows.worth
             or (phrase.relation == "since" or phrase.leans_on_publication)

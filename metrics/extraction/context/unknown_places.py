@@ -195,7 +195,11 @@ def _start_of_name(words: Words, last: int, calendar: Container[str]) -> int:
     first = last
     while first > 1 and _is_joint(words, first - 1):
         first -= 2
-    return first if first >= 0 and any(_may_name(words, each, calendar) for each in range(first, last + 1, 2)) else last + 1
+    if first >= 0 and any(_may_name(words, each, calendar) for each in range(first, last + 1, 2)):
+        return first
+    # "Zinda | Jan | district" is no January.
+    ends = 0 < first == last and words.texts[last][0].isupper() and _may_name(words, last - 1, calendar)
+    return last if ends else last + 1
 
 
 def _is_joint(words: Words, at: int) -> bool:
