@@ -246,10 +246,10 @@ class Showing:
         return read(self._ledger, view, self._parts)
 
     def reports(self, view: View) -> Sequence[StoredReport]:
-        """Return the reports of the view's situation, or of all where it names none, in the order in which they came."""
+        """Return the reports of the view's situation, or of all where it names none, those first that were published last."""
         known = Known(sight(), self._ledger.revision(), view.as_known_on)
         self._parts.grown(known)
-        made = partial(self._ledger.reports, situation=view.situation, as_known_on=view.as_known_on)
+        made = partial(self._ledger.newest_reports, situation=view.situation, as_known_on=view.as_known_on)
         return self._parts.of(("reports", *known, view.situation), made)
 
 

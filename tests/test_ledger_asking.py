@@ -306,6 +306,9 @@ def told(ledger: Ledger) -> list[Any]:
         *(ledger.count(query) for query in asked),
         ledger.summary(),
         ledger.months(term="killed"),
+        *(ledger.page(query, after=after, limit=9) for query in asked for after in (0, 70)),
+        *(reports(situation=situation) for reports in (ledger.reports, ledger.newest_reports) for situation in (None, "north")),
+        *(reports(as_known_on=MIDDLE) for reports in (ledger.reports, ledger.newest_reports)),
     ]
 
 

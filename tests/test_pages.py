@@ -309,7 +309,7 @@ def test_a_report_shows_every_figure_in_its_text(ledger: Ledger) -> None:
     marked = {getattr(each, "data-words") for each in shown._traverse() if getattr(each, "data-words", None)}
     assert marked == {each.figure_id for each in ledger.entries()}
     assert "12 December 2016, inferred" in words_of(shown)
-    assert "12 December 2016" in words_of(listed(ledger.reports(), View()))
+    assert "12 December 2016" in words_of(listed(ledger.newest_reports(), View()))
     assert "can not be shown" in words_of(report_page(ledger, "?id=nobody"))
     assert "No report is chosen" in words_of(report_page(ledger, ""))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 import dash
@@ -58,12 +57,11 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     return words
 
 
-def listed(reports: Sequence[StoredReport], view: View, *, since: str = "") -> Component:
-    """Return a page of the table of reports, from the one after the report `since` on, or what to do where there are none."""
-    if not reports:
+def listed(newest: Sequence[StoredReport], view: View, *, since: str = "") -> Component:
+    """Return a page of the table of reports, the `newest` first, from the one after the report `since` on, or what to do where there are none."""
+    if not newest:
         return empty_state(t("No reports yet"), t("Paste a text or upload a file, and its figures are read."), action_link(t("Add a report"), "/add"))
-    newest = sorted(reports, key=lambda each: (each.report.published or date.min, each.recorded_at), reverse=True)
-    begin = next((at + 1 for at, each in enumerate(newest) if each.id == since), 0)
+    begin = next((at + 1 for at, each in enumerate(newest) if each.id == since), 0) if since else 0
     drawn_rows = [_row(each, view) for each in newest[begin : begin + MOST]]
     head = html.Thead(html.Tr([html.Th(t(name), scope="col", className=align) for name, align in _COLUMNS]))
     table = html.Table([head, html.Tbody(drawn_rows)], className="table stacks reports")

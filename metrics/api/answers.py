@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
@@ -24,16 +24,18 @@ JSON, CSV, PARQUET = "application/json", "text/csv", "application/vnd.apache.par
 MEDIA_TYPES = {"json": JSON, "csv": CSV, "parquet": PARQUET}
 # The list of feeds and the like has no past.
 UNPINNED = ("/feeds", "/webhooks")
+Asking = TypeVar("Asking", bound=Listed)
 _QUALITY = re.compile(r"q=(0(\.\d{0,3})?|1(\.0{0,3})?)")
 
 
-def listed(request: Request, ledger: Ledger, asked: Listed, make: Callable[[], Part]) -> Response:
-    """Return a page of a list, made by `make` only where the caller does not have it already."""
+def listed(request: Request, ledger: Ledger, asked: Asking, make: Callable[[Asking], Part]) -> Response:
+    """Return a page of a list, made by `make` of the question with all that the ledger settles, only where the caller does not have it already."""
     kind = MEDIA_TYPES[asked.format] if asked.format else preferred(request.headers.get("accept", "*/*"), (JSON, CSV, PARQUET))
     headers, revision = _headers(request, ledger, kind)
     if _has(request, headers["etag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    part, about = make(), asked.settled(ledger).about()
+    settled = asked.settled(ledger)
+    part, about = make(settled), settled.about()
     following = None if part.cursor is None else _following(request, part.cursor)
     if following is not None:
         headers["link"] = f'<{following}>; rel="next"'

@@ -76,12 +76,12 @@ def _lists(api: APIRouter, ledger: Ledger) -> None:
     @get(api, "/facts", answered_as("Fact", "facts"))
     def facts(request: Request, asked: Annotated[FigureList, Query()]) -> Response:
         """List the figures fact by fact: which is recommended, which stand beside it, what a later word replaced and why, and the spread."""
-        return answers.listed(request, ledger, asked, lambda: _facts(ledger, asked))
+        return answers.listed(request, ledger, asked, lambda settled: _facts(ledger, settled))
 
     @get(api, "/differences", answered_as("Difference", "differences"))
     def differences(request: Request, asked: Annotated[DifferenceList, Query()]) -> Response:
         """List what differs between two reports, or two days: contradicted, corrected, no longer reported, changed, new, confirmed."""
-        return answers.listed(request, ledger, asked, lambda: _differences(ledger, asked))
+        return answers.listed(request, ledger, asked, lambda settled: _differences(ledger, settled))
 
     @get(api, "/differences/text", answered_one("A difference as a short text, with how many rows of each kind there are."))
     def difference_text(request: Request, asked: Annotated[DifferenceList, Query()]) -> Response:
@@ -91,12 +91,12 @@ def _lists(api: APIRouter, ledger: Ledger) -> None:
     @get(api, "/queue", answered_as("Queued", "queue"))
     def queue(request: Request, asked: Annotated[FigureList, Query()]) -> Response:
         """List the figures that nobody has reviewed, those that matter most first, each with the reasons."""
-        return answers.listed(request, ledger, asked, lambda: _queue(ledger, asked))
+        return answers.listed(request, ledger, asked, lambda settled: _queue(ledger, settled))
 
     @get(api, "/acts", answered_as("Act", "acts"))
     def acts(request: Request, asked: Annotated[ActList, Query()]) -> Response:
         """List what people did, newest first, each with what takes it back."""
-        return answers.listed(request, ledger, asked, lambda: _acts(ledger, asked))
+        return answers.listed(request, ledger, asked, lambda settled: _acts(ledger, settled))
 
 
 def _of_figures(api: APIRouter, ledger: Ledger) -> None:

@@ -49,7 +49,6 @@ def sources(ledger: Ledger, asked: SourceList) -> Part:
 
 def figures(ledger: Ledger, asked: FigureList) -> Part:
     """Return the figures asked for, each as last recorded, in the order in which they were first recorded, which no edit changes."""
-    asked = asked.settled(ledger)
     after = after_of(asked)
     found = ledger.page(asked.query(ledger), after=_line(after), limit=asked.limit + 1)
     entries, cursor = shortened(found, lambda entry: entry.seq if entry.first_seq is None else entry.first_seq, asked)
@@ -69,7 +68,6 @@ def _line(after: str | None) -> int:
 
 def indicators(ledger: Ledger, asked: FigureList) -> Part:
     """Return the values derived from the figures; what narrows chooses those that rest on such a figure."""
-    asked = asked.settled(ledger)
     derived = pipeline.derive(ledger, asked.query(ledger), convention=asked.hedges, rounding=asked.rounds)
     titles = pipeline.indicator_titles(ledger, asked.query(ledger))
     shown, cursor = page(derived, lambda each: str(each.id), asked)

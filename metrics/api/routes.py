@@ -45,27 +45,27 @@ def _lists(api: APIRouter, ledger: Ledger) -> None:
     @get(api, "/situations", answered("Situation"))
     def situations(request: Request, asked: Annotated[SituationList, Query()]) -> Response:
         """List the situations followed, in the order in which they were first added."""
-        return answers.listed(request, ledger, asked, lambda: listing.situations(ledger, asked))
+        return answers.listed(request, ledger, asked, lambda settled: listing.situations(ledger, settled))
 
     @get(api, "/reports", answered("Report"))
     def reports(request: Request, asked: Annotated[ReportList, Query()]) -> Response:
         """List the reports, without their texts, in the order in which they were recorded."""
-        return answers.listed(request, ledger, asked, lambda: listing.reports(ledger, asked))
+        return answers.listed(request, ledger, asked, lambda settled: listing.reports(ledger, settled))
 
     @get(api, "/figures", answered("Figure"))
     def figures(request: Request, asked: Annotated[FigureList, Query()]) -> Response:
         """List the figures, each as last recorded, with interval, source, place, period and words, in the order in which they were first recorded."""
-        return answers.listed(request, ledger, asked, lambda: listing.figures(ledger, asked))
+        return answers.listed(request, ledger, asked, lambda settled: listing.figures(ledger, settled))
 
     @get(api, "/indicators", answered("Indicator"))
     def indicators(request: Request, asked: Annotated[FigureList, Query()]) -> Response:
         """List the values derived from the figures, with nominal, interval, inputs, cautions and the standard they stand against."""
-        return answers.listed(request, ledger, asked, lambda: listing.indicators(ledger, asked))
+        return answers.listed(request, ledger, asked, lambda settled: listing.indicators(ledger, settled))
 
     @get(api, "/sources", answered("Source"))
     def sources(request: Request, asked: Annotated[SourceList, Query()]) -> Response:
         """List who the figures are from: how many figures, in how many reports, first and last."""
-        return answers.listed(request, ledger, asked, lambda: listing.sources(ledger, asked))
+        return answers.listed(request, ledger, asked, lambda settled: listing.sources(ledger, settled))
 
 
 def _records(api: APIRouter, ledger: Ledger) -> None:

@@ -17,15 +17,15 @@ from metrics.ledger.asking import AskedBy
 from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError, UnavailableError, UnknownError, unknown_situation
 from metrics.ledger.judging import Judging
-from metrics.ledger.lines import StoredReport, entry_of, situation_of
+from metrics.ledger.lines import entry_of, situation_of
 from metrics.ledger.loading import Loaded, Taken
 from metrics.ledger.locating import address
 from metrics.ledger.people import require_for
-from metrics.ledger.query import Query, moment
-from metrics.ledger.questioned import Questioned
+from metrics.ledger.query import Query
 from metrics.ledger.recording import RecordedMany
-from metrics.ledger.schema import entries, report_situations, reports
-from metrics.ledger.stored import all_stored, last_described, of_situation, some_stored, stored
+from metrics.ledger.reporting import Reporting
+from metrics.ledger.schema import entries
+from metrics.ledger.stored import last_described
 from metrics.ledger.timing import Told
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
@@ -33,7 +33,7 @@ from metrics.ledger.writing import Corrected, Recorded
 from metrics.model import Entry, Figure, Phrase, Report, ReviewStatus, Situation, Supersession
 
 
-class Ledger(Judging, Questioned):
+class Ledger(Judging, Reporting):
     """An append-only store of reports and figures; may be used by many threads, and its file by many processes, at once.
 
     Times are those of the caller's clock and must carry a zone; one that is behind what was written last goes on from there. Every method
@@ -176,67 +176,6 @@ class Ledger(Judging, Questioned):
         if body is None:
             raise unknown_situation(key, self.situations())
         return situation_of(body)
-
-    def reports(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> list[StoredReport]:
-        """Return the reports, of one situation where it is given, in the order in which they were recorded."""
-        until = None if as_known_on is None else moment(as_known_on)
-        asked = self._asked_by.now()
-        if (told := self._known(lambda connection: asked.known_reports(connection, situation, until))) is not None:
-            return told
-        with self._database.reading(derived=True) as connection:
-            known = asked.reports(connection, situation, until)
-            if known is not None:
-                return known
-            linked = of_situation(situation, as_known_on)
-            rows = connection.execute(select(reports).where(reports.c.id.in_(linked)).order_by(reports.c.seq)).mappings().all()
-            return all_stored(connection, rows, linked)
-
-    def report_count(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> int:
-        """Return how many reports there are, without reading them."""
-        if situation is not None:
-            return self.report_counts(as_known_on=as_known_on).get(situation, 0)
-        with self._database.questioning() as connection:
-            counted = select(func.count()).select_from(reports).where(reports.c.id.in_(of_situation(None, as_known_on)))
-            return int(connection.execute(counted).scalar_one())
-
-    def report_counts(self, *, as_known_on: date | datetime | None = None) -> dict[str, int]:
-        """Return how many reports each situation has that has any."""
-        link = report_situations.c
-        counted = select(link.situation_id, func.count()).group_by(link.situation_id)
-        if as_known_on is not None:
-            counted = counted.where(link.recorded_at <= moment(as_known_on))
-        with self._database.questioning() as connection:
-            return {row[0]: row[1] for row in connection.execute(counted)}
-
-    def newest_published(self, situation: str) -> date | None:
-        """Return the day on which the newest report of a situation was published; None where none has a day."""
-        link = report_situations.c
-        chosen = select(func.max(reports.c.published)).join(report_situations, link.report_id == reports.c.id).where(link.situation_id == situation)
-        with self._database.questioning() as connection:
-            day: date | None = connection.scalar(chosen)
-        return day
-
-    def report(self, key: str) -> StoredReport:
-        """Return the report of that id. Raises UnknownError where there is none."""
-        asked = self._asked_by.now()
-        known = self._known(lambda connection: asked.known_some_reports(connection, (key,)))
-        if known is not None and key in known:
-            return known[key]
-        with self._database.reading() as connection:
-            row = connection.execute(select(reports).where(reports.c.id == key)).mappings().first()
-            if row is None:
-                raise UnknownError(Phrase("the ledger has no report '{report}'; `reports` lists those it has", report=key))
-            return stored(connection, row)
-
-    def some_reports(self, keys: Iterable[str]) -> dict[str, StoredReport]:
-        """Return those of the reports of these ids that there are, by id: as many as a page shows."""
-        wanted = list(dict.fromkeys(keys))
-        asked = self._asked_by.now()
-        if (told := self._known(lambda connection: asked.known_some_reports(connection, wanted))) is not None:
-            return told
-        with self._database.reading(derived=True) as connection:
-            known = asked.some_reports(connection, wanted)
-            return {key: each for key, (_, each) in some_stored(connection, wanted).items()} if known is None else known
 
     def entries(self, query: Query | None = None) -> list[Entry]:
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""

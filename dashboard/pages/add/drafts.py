@@ -100,7 +100,7 @@ class Drafts:
 
     def known_already(self, proposal_id: str) -> StoredReport | None:
         """Return the report of the ledger with the same text, or None."""
-        return next((each for each in self.ledger.reports() if each.id == proposal_id), None)
+        return self.ledger.some_reports((proposal_id,)).get(proposal_id)
 
 
 def sentence(error: Exception) -> str:

@@ -41,9 +41,12 @@ class Asked:
         at = self._spans.now(connection)
         return self._entries(connection, at, paging.in_order(at, Chosen(connection, at, query)))
 
-    def reports(self, connection: Connection, situation: str | None, until: datetime | None) -> list[StoredReport] | None:
-        """Return the reports of a situation, or of all, that belonged to it by a moment; None where they have to be read."""
-        return self._reported.now(connection, situation, until)
+    def reports(self, connection: Connection, situation: str | None, until: datetime | None, *, newest: bool) -> list[StoredReport] | None:
+        """Return the reports of a situation, or of all, that belonged to it by a moment, in the order in which they came or the `newest` first.
+
+        None where they have to be read, or the transaction began too long ago.
+        """
+        return self._reported.now(connection, situation, until, newest=newest)
 
     def some_reports(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
         """Return those of the reports of these ids that there are, by id; None where they have to be read."""
@@ -51,8 +54,7 @@ class Asked:
 
     def following(self, connection: Connection, query: Query, after: int, limit: int) -> list[Entry]:
         """Return the first `limit` of them that were first recorded after the line `after`, in the order of their first lines."""
-        # Whoever reads a whole ledger page by page leaves what others look at remembered.
-        return self.lines.entries(connection, _following(connection, self._spans.now(connection), query, after, limit), keep=False)
+        return self.lines.entries(connection, _following(connection, self._spans.now(connection), query, after, limit), keep=_first(after))
 
     def _entries(self, connection: Connection, at: Moment, rows: Column) -> list[Entry]:
         return self.lines.entries(connection, at.columns["seq"][rows].tolist())
@@ -108,11 +110,11 @@ class Asked:
     def known_following(self, connection: Connection, query: Query, after: int, limit: int) -> list[Entry] | None:
         """Return what `following` does, where which lines these are can be told from memory alone."""
         at = self._known(connection, query)
-        return None if at is None else self.lines.seen(connection, _following(connection, at, query, after, limit), keep=False)
+        return None if at is None else self.lines.seen(connection, _following(connection, at, query, after, limit), keep=_first(after))
 
-    def known_reports(self, connection: Connection, situation: str | None, until: datetime | None) -> list[StoredReport] | None:
+    def known_reports(self, connection: Connection, situation: str | None, until: datetime | None, *, newest: bool) -> list[StoredReport] | None:
         """Return what `reports` does, where it can be told from memory alone."""
-        return self._reported.known(connection, situation, until)
+        return self._reported.known(connection, situation, until, newest=newest)
 
     def known_some_reports(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
         """Return what `some_reports` does, where it can be told from memory alone."""
@@ -168,10 +170,12 @@ class Asked:
         return None
 
 
+def _first(after: int) -> bool:
+    """Return whether a page is the first, which is asked for again and again: whoever reads on to the last leaves what others look at remembered."""
+    return after == 0
+
+
 def _following(connection: Connection, at: Moment, query: Query, after: int, limit: int) -> list[int]:
     """Return the numbers of the first `limit` lines that `query` gives of the figures first recorded after the line `after`."""
-    first = at.columns["first_seq"]
-    rows = numpy.flatnonzero(first > after)
-    rows = rows[Chosen(connection, at, query).rows(rows)]
-    found: list[int] = at.columns["seq"][rows[numpy.argsort(first[rows], kind="stable")][:limit]].tolist()
+    found: list[int] = at.columns["seq"].take(paging.recorded_after(at, Chosen(connection, at, query), after, limit)).tolist()
     return found

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy
 from sqlalchemy import Connection
 
 from metrics.ledger.asking.columns_growing import Growing
+from metrics.ledger.asking.differing import Differing, Made, Point
 from metrics.ledger.asking.reading import KINDS, NAMED, NO_DAY, OPEN, ROWS_AT_ONCE, WHOLE, Asked, Column, asked, blocks, names_after
 from metrics.ledger.asking.ways import Place, Way
 from metrics.ledger.deriving.done import done
@@ -34,6 +35,7 @@ _ENDED = """SELECT DISTINCT s.id, s.known_to, n.seq FROM spans n CROSS JOIN span
     AND s.first_seq = n.first_seq AND s.id + 0 <= :spans AND s.seq = (SELECT e.supersedes FROM entries e WHERE e.seq = n.seq)"""
 ALL = slice(None)
 Rows: TypeAlias = "slice | Column"
+V = TypeVar("V")
 
 
 def taken(column: Column, rows: Rows) -> Column:
@@ -74,32 +76,49 @@ def at(connection: Connection) -> At:
 
 
 class Moment:
-    """The spans as they stood at one moment, in the order of their ids; `before` tells from which moment it grew, and which rows differ."""
+    """The spans as they stood at one moment, in the order of their ids; `differing` knows by what from others, None where it follows none."""
 
     def __init__(
-        self, columns: Mapping[str, Column], codes: Mapping[str, Mapping[str, int]], entries: int, before: tuple[Moment, Column, Column] | None
+        self, columns: Mapping[str, Column], codes: Mapping[str, Mapping[str, int]], entries: int, differing: Differing | None = None, step: int = 0
     ) -> None:
         self.columns, self.codes = columns, codes
         # The last line there was.
         self.entries = entries
-        # The moment before, the rows that were added since, and those that ended.
-        self.before = before
         self.size = len(columns["id"])
-        # What was counted at this moment, for who asks again and for the next moment.
-        self.kept: dict[Any, Any] = {}
-        self._ways: dict[tuple[str, bool], Way] = {}
+        self._differing, self._point = differing, Point(step, self.size, entries)
+
+    def brought_up(self, key: Hashable, make: Callable[[], V], grow: Callable[[V, Moment, Column, Column], V]) -> V:
+        """Return what `make` works out of this moment under `key`; from what was worked out of an earlier one `grow` makes it.
+
+        That is given the earlier moment, the rows that were added since and those of its own that ended.
+        """
+        if self._differing is None:
+            return make()
+        last = self._differing.last(key)
+        if last is not None and last.point == self._point:
+            same: V = last.value
+            return same
+        ended = None if last is None else self._differing.ended(last.point, self._point)
+        if last is None or ended is None:
+            made = make()
+        else:
+            _, size, entries = last.point
+            before = Moment({name: each[:size] for name, each in self.columns.items()}, self.codes, entries)
+            made = grow(last.value, before, numpy.arange(size, self.size, dtype=numpy.int32), ended)
+        self._differing.keep(key, Made(self._point, made))
+        return made
 
     def order(self, column: str, *, descending: bool = False) -> Way:
         """Return every row in the order of a column of numbers, equal ones in the order of publication; those that have none come last."""
-        found = self._ways.get((column, descending))
-        if found is None:
-            found = self._ways[column, descending] = self._way(column, descending=descending)
-        return found
+
+        def grow(known: Way, _: Moment, added: Column, __: Column) -> Way:
+            if len(added) > PLACED:
+                return self._way(column, descending=descending)
+            return known.grown(self._places(column, added, descending=descending), self._place(column, descending=descending))
+
+        return self.brought_up(("order", column, descending), lambda: self._way(column, descending=descending), grow)
 
     def _way(self, column: str, *, descending: bool) -> Way:
-        before = self.before
-        if before is not None and len(before[1]) <= PLACED and (known := before[0]._ways.get((column, descending))) is not None:
-            return known.grown(self._places(column, before[1], descending=descending), self._place(column, descending=descending))
         key = self._keys(column, ALL, descending=descending)
         if column == "rank":
             return Way(numpy.argsort(key, kind="stable").astype(numpy.int32))
@@ -152,10 +171,6 @@ class Moment:
 
         return place
 
-    def forget(self) -> None:
-        """Let go of the moment before: what it counted has been taken over, or is of no more use."""
-        self.before = None
-
 
 class Spans:
     """The spans of a ledger as one sight sees them, at the moments that are asked for; may be used by many threads."""
@@ -174,6 +189,7 @@ class Spans:
         self._last_name = 0
         self._code_of = numpy.full((len(NAMED), 1), NO_CODE, dtype=numpy.int32)
         self._moments: OrderedDict[At, Moment] = OrderedDict()
+        self._differing = Differing()
 
     @property
     def weight(self) -> int:
@@ -203,8 +219,6 @@ class Spans:
             self._moments[wanted] = found
             while len(self._moments) > MOMENTS:
                 self._moments.popitem(last=False)
-            for each in list(self._moments.values())[:-1]:
-                each.forget()
             return found
 
     def _next(self, connection: Connection, wanted: At, last: At | None) -> Moment:
@@ -225,14 +239,11 @@ class Spans:
             for block in blocks(told):
                 self._add(*block, named)
         columns = dict(chain.from_iterable(each.now() for each in (*self._growing, self._numbers)))
-        added, before = numpy.arange(size, self._size, dtype=numpy.int32), None
-        if last is not None:
-            # A figure that was there before says so by its first line.
-            ended = added[:0]
-            if ends is not None and int(columns["first_seq"][size:].min(initial=OPEN)) <= last.entries:
-                ended = _ended(ends(), columns)
-            before = (self._moments[last], added, ended)
-        return Moment(columns, self._codes, wanted.entries, before)
+        ended = numpy.empty(0, dtype=numpy.int32)
+        # A figure that was there before says so by its first line.
+        if last is not None and ends is not None and int(columns["first_seq"][size:].min(initial=OPEN)) <= last.entries:
+            ended = _ended(ends(), columns)
+        return Moment(columns, self._codes, wanted.entries, self._differing, self._differing.step(ended))
 
     def _name(self, named: Said) -> None:
         """Take over names and their numbers."""
@@ -302,4 +313,4 @@ def _earlier(moment: Moment, wanted: At) -> Moment:
         heads[first] = max(seq, heads.get(first, 0))
     earlier["ended_by"] = earlier["ended_by"].copy()
     earlier["ended_by"][rows[numpy.isin(earlier["seq"][rows], list(heads.values()))]] = OPEN
-    return Moment(earlier, moment.codes, wanted.entries, None)
+    return Moment(earlier, moment.codes, wanted.entries)

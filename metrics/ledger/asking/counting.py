@@ -13,8 +13,6 @@ from metrics.ledger.asking.reading import Column
 from metrics.ledger.schema.derived import SHARED
 
 TOTAL = "total"
-# So many questions are remembered of a moment.
-KEPT = 256
 Tally = dict[str, Column]
 
 
@@ -39,24 +37,17 @@ def facets(at: Moment, chosen: Chosen, key: Any) -> Facets:
 
 
 def _tally(at: Moment, chosen: Chosen, key: Any, names: tuple[str, ...]) -> Tally:
-    kept: Tally | None = at.kept.get(key)
-    if kept is None:
-        if len(at.kept) >= KEPT:
-            at.kept.clear()
-        kept = at.kept[key] = _grown(at, chosen, key, names)
-    return kept
+    def grow(known: Tally, before: Moment, added: Column, ended: Column) -> Tally:
+        if not chosen.followed or len(added) + len(ended) > at.size // 2:
+            return _counted(at, chosen, ALL, names)
+        here = _counted(at, chosen, numpy.concatenate([added, ended]), names)
+        grown = {name: _sum(known[name], here[name]) for name in (TOTAL, *names)}
+        if not len(ended):
+            return grown
+        there = _counted(before, chosen.at(before), ended, names)
+        return {name: _sum(grown[name], -there[name]) for name in (TOTAL, *names)}
 
-
-def _grown(at: Moment, chosen: Chosen, key: Any, names: tuple[str, ...]) -> Tally:
-    if at.before is None or (known := at.before[0].kept.get(key)) is None or not chosen.followed:
-        return _counted(at, chosen, ALL, names)
-    before, added, ended = at.before
-    here = _counted(at, chosen, numpy.concatenate([added, ended]), names)
-    grown = {name: _sum(known[name], here[name]) for name in (TOTAL, *names)}
-    if not len(ended):
-        return grown
-    there = _counted(before, chosen.at(before), ended, names)
-    return {name: _sum(grown[name], -there[name]) for name in (TOTAL, *names)}
+    return at.brought_up(("tally", key), lambda: _counted(at, chosen, ALL, names), grow)
 
 
 def _sum(one: Column, other: Column) -> Column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -68,6 +69,19 @@ def in_order(at: Moment, chosen: Chosen, total: int | None = None) -> Column:
         return at.sorted(numpy.flatnonzero(mask).astype(numpy.int32), "rank")
     by_rank = at.order("rank").whole()
     return by_rank.compress(mask.take(by_rank))
+
+
+def recorded_after(at: Moment, chosen: Chosen, after: int, limit: int) -> Column:
+    """Return the first `limit` rows that are chosen of the figures first recorded after a line, in the order of their first lines."""
+    order, first_seq = at.order("first_seq"), at.columns["first_seq"].item
+    start = bisect_right(range(len(order)), after, key=lambda place: first_seq(int(order.part(place, place + 1)[0])))
+    much, met, found = PASSED, 0, [order.part(0, 0)]
+    while start < len(order) and met < limit:
+        rows = order.part(start, start + much)
+        hit = rows.compress(chosen.rows(rows))[: limit - met]
+        found.append(hit)
+        start, much, met = start + much, much * 2, met + len(hit)
+    return numpy.concatenate(found)
 
 
 def _walked(at: Moment, wanted: Wanted, by: Order, *, backwards: bool = False) -> Column:

@@ -6,13 +6,15 @@ read again. A text of which something is hidden is never kept: what is hidden of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from threading import Lock
 
 from sqlalchemy import Connection, func, select
 
+from metrics.ledger.asking.layers import InOrder, Layers
 from metrics.ledger.asking.room import REPORT_BYTES, reports_kept
 from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.following import MADE
@@ -21,6 +23,9 @@ from metrics.ledger.lines import StoredReport
 from metrics.ledger.narrowing import BLOCK
 from metrics.ledger.schema import entries, report_situations, reports
 from metrics.ledger.stored import some_stored
+
+# So many moments are known.
+MOMENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,29 @@ class _At:
 
 
 @dataclass(frozen=True, slots=True)
+class _Listed:
+    """The reports of a situation, or of all: as they were recorded, as they were published, and when each came."""
+
+    recorded: InOrder[StoredReport] = field(default_factory=InOrder)
+    published: InOrder[StoredReport] = field(default_factory=InOrder)
+    came: Layers[str, datetime] = field(default_factory=Layers)
+
+    def with_these(self, some: Sequence[StoredReport], order: Mapping[str, int], came: Mapping[str, datetime]) -> _Listed:
+        return _Listed(
+            self.recorded.with_these((order[each.id], each) for each in some),
+            self.published.with_these(((*_newness(each), -order[each.id]), each) for each in some),
+            self.came.with_these(came),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
-    """The reports seen at a moment, by id, the order in which they were recorded, when each came into each situation, and of which something is hidden."""
+    """The reports seen at a moment, by id, the numbers of their lines, those of each situation (and of all: None), and of which something is hidden."""
 
     at: _At
-    stored: Mapping[str, StoredReport]
-    order: Mapping[str, int]
-    links: Mapping[str, Mapping[str, datetime]]
+    stored: Layers[str, StoredReport] = field(default_factory=Layers)
+    order: Layers[str, int] = field(default_factory=Layers)
+    listed: Mapping[str | None, _Listed] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
 
 
@@ -51,29 +72,31 @@ class Reported:
     """The reports that one sight sees; may be used by many threads."""
 
     def __init__(self) -> None:
-        self._known: _Known | None = None
+        # Of the moments asked for last: who began to read before another wrote is answered too, and need not read all.
+        self._known: OrderedDict[_At, _Known] = OrderedDict()
         # More than these are read anew each time: their texts would fill the memory.
         self._most = reports_kept()
-        self._lock = Lock()
+        self._lock, self._turn = Lock(), Lock()
 
     @property
     def weight(self) -> int:
         """About how many bytes the reports take that are kept."""
-        known = self._known
+        known = self._last()
         return 0 if known is None else REPORT_BYTES * len(known.stored)
 
-    def now(self, connection: Connection, situation: str | None, until: datetime | None) -> list[StoredReport] | None:
+    def now(self, connection: Connection, situation: str | None, until: datetime | None, *, newest: bool = False) -> list[StoredReport] | None:
         """Return the reports of a situation, or of all, that belonged to it by a moment, in the order in which they were recorded.
 
-        None where there are too many to be kept, or the transaction began before what is known here was recorded.
+        With `newest` those that were published last come first. None where there are too many to be kept, or the transaction began long
+        before what is known here was recorded.
         """
         known = self._brought_up(connection)
-        return None if known is None else _told(connection, known, situation, until)
+        return None if known is None else _told(connection, known, situation, until, newest=newest)
 
-    def known(self, connection: Connection, situation: str | None, until: datetime | None) -> list[StoredReport] | None:
+    def known(self, connection: Connection, situation: str | None, until: datetime | None, *, newest: bool = False) -> list[StoredReport] | None:
         """Return what `now` does, where it can be told from memory alone."""
         known = self._remembered(connection)
-        return None if known is None else _told(connection, known, situation, until)
+        return None if known is None else _told(connection, known, situation, until, newest=newest)
 
     def known_some(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
         """Return what `some` does, where it can be told from memory alone."""
@@ -82,52 +105,82 @@ class Reported:
 
     def some(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
         """Return those of the reports of these ids that there are, by id; None where nothing is kept yet, or they are not kept."""
-        with self._lock:
-            begun = self._known is not None
-        known = self._brought_up(connection) if begun else None
+        known = self._brought_up(connection) if self._last() is not None else None
         if known is None:
             return None
         again = {key: each for key, (_, each) in some_stored(connection, [key for key in keys if key in known.hidden]).items()}
         return {key: again.get(key, known.stored[key]) for key in keys if key in known.stored}
 
+    def _last(self) -> _Known | None:
+        """Return the reports of the last moment that is known."""
+        with self._lock:
+            return next(reversed(self._known.values()), None)
+
+    def _of(self, wanted: _At) -> _Known | None:
+        with self._lock:
+            return self._known.get(wanted)
+
     def _remembered(self, connection: Connection) -> _Known | None:
         """Return the reports of the moment that the ledger is at, where all that is to be told of them is in memory."""
-        wanted = _at(connection)
-        with self._lock:
-            known = self._known
-        return known if known is not None and known.at == wanted and not known.hidden else None
+        known = self._of(_at(connection))
+        return known if known is not None and not known.hidden else None
 
     def _brought_up(self, connection: Connection) -> _Known | None:
-        """Return the reports of the moment that a transaction sees; None where there are too many, or it began before what is known here."""
+        """Return the reports of the moment that a transaction sees; None where there are too many, or it began long before what is known here."""
         wanted = _at(connection)
-        with self._lock:
-            known = self._known
-        if known is not None and known.at != wanted:
-            if known.at.follows(wanted):
+        if (found := self._of(wanted)) is not None:
+            return found
+        # One reads for all who wait: the first time all reports, which takes seconds.
+        with self._turn:
+            if (found := self._of(wanted)) is not None:
+                return found
+            before, later = self._beside(wanted)
+            if before is None and later:
                 return None
-            known = _followed(connection, wanted, known) if wanted.follows(known.at) else None
-        if known is None:
-            if connection.execute(select(func.count()).select_from(reports)).scalar_one() > self._most:
-                return None
-            known = _followed(connection, wanted, _Known(replace(wanted, links=0, lines=0), {}, {}, {}))
+            if before is None:
+                if connection.execute(select(func.count()).select_from(reports)).scalar_one() > self._most:
+                    return None
+                before = _Known(replace(wanted, links=0, lines=0))
+            known = _followed(connection, wanted, before)
+            if not later:
+                self._keep(known)
+            return known
+
+    def _beside(self, wanted: _At) -> tuple[_Known | None, bool]:
+        """Return the reports of the last known moment before one, None where none is, and whether a later one is known."""
         with self._lock:
-            self._known = known
-        return known
+            known = list(self._known.values())
+        return next((each for each in reversed(known) if wanted.follows(each.at)), None), any(each.at.follows(wanted) for each in known)
+
+    def _keep(self, known: _Known) -> None:
+        with self._lock:
+            if any(not known.at.follows(each) for each in self._known):
+                self._known.clear()
+            self._known[known.at] = known
+            while len(self._known) > MOMENTS:
+                self._known.popitem(last=False)
 
 
-def _told(connection: Connection, known: _Known, situation: str | None, until: datetime | None) -> list[StoredReport]:
-    again = {key: each for key, (_, each) in some_stored(connection, known.hidden).items()}
-    found = known.stored if situation is None else {key: known.stored[key] for key in known.links.get(situation, ())}
-    came = _came(known, situation, until)
-    chosen = [again.get(key, each) for key, each in found.items() if came is None or key in came]
-    return sorted(chosen, key=lambda each: known.order[each.id])
+def newest_first(some: Iterable[StoredReport]) -> list[StoredReport]:
+    """Return reports, given in the order in which they were recorded, those first that were published last."""
+    return sorted(some, key=_newness, reverse=True)
 
 
-def _came(known: _Known, situation: str | None, until: datetime | None) -> set[str] | None:
-    if until is None:
-        return None
-    asked = known.links.values() if situation is None else [known.links.get(situation, {})]
-    return {key for links in asked for key, at in links.items() if at <= until}
+def _newness(stored: StoredReport) -> tuple[date, datetime]:
+    return stored.report.published or date.min, stored.recorded_at
+
+
+def _told(connection: Connection, known: _Known, situation: str | None, until: datetime | None, *, newest: bool) -> list[StoredReport]:
+    listed = known.listed.get(situation)
+    if listed is None:
+        return []
+    found = list(reversed(listed.published.values) if newest else listed.recorded.values)
+    if until is not None:
+        found = [each for each in found if (at := listed.came.get(each.id)) is not None and at <= until]
+    if known.hidden:
+        again = some_stored(connection, known.hidden)
+        found = [again[each.id][1] if each.id in again else each for each in found]
+    return found
 
 
 def _at(connection: Connection) -> _At:
@@ -143,17 +196,28 @@ def _followed(connection: Connection, wanted: _At, known: _Known) -> _Known:
         select(link.report_id, link.situation_id, link.recorded_at).where(link.seq > known.at.links, link.seq <= wanted.links).order_by(link.seq)
     ).all()
     came = list(dict.fromkeys(row.report_id for row in new))
-    stored, order = dict(known.stored), dict(known.order)
-    for key, more in _more_figures(connection, wanted, known).items():
-        if key in stored:
-            stored[key] = replace(stored[key], figure_count=stored[key].figure_count + more)
-    for key, (seq, each) in some_stored(connection, came).items():
-        stored[key], order[key] = each, seq
-    links = dict(known.links)
-    for situation in dict.fromkeys(row.situation_id for row in new):
-        links[situation] = {**links.get(situation, {}), **{row.report_id: row.recorded_at for row in new if row.situation_id == situation}}
-    hidden = {key for key in came if key in stored and BLOCK in stored[key].report.text}
-    return _Known(wanted, stored, order, links, (known.hidden - set(came)) | hidden)
+    read = some_stored(connection, came)
+    counted = {
+        key: replace(known.stored[key], figure_count=known.stored[key].figure_count + more)
+        for key, more in _more_figures(connection, wanted, known).items()
+        if key in known.stored
+    }
+    others = {**counted, **{key: each for key, (_, each) in read.items()}}
+    stored, order = known.stored.with_these(others), known.order.with_these({key: seq for key, (seq, _) in read.items()})
+    links: dict[str | None, dict[str, datetime]] = defaultdict(dict)
+    for row in new:
+        links[row.situation_id][row.report_id] = row.recorded_at
+        first = links[None].get(row.report_id) or (known.listed[None].came.get(row.report_id) if None in known.listed else None)
+        links[None][row.report_id] = row.recorded_at if first is None else min(first, row.recorded_at)
+    touched: dict[str | None, dict[str, StoredReport]] = defaultdict(dict)
+    for key, each in others.items():
+        for situation in (None, *each.situations):
+            touched[situation][key] = each
+    listed = dict(known.listed)
+    for situation in (*touched, *(each for each in links if each not in touched)):
+        listed[situation] = listed.get(situation, _Listed()).with_these(list(touched[situation].values()), order, links[situation])
+    hidden = {key for key, (_, each) in read.items() if BLOCK in each.report.text}
+    return _Known(wanted, stored, order, listed, (known.hidden - set(came)) | hidden)
 
 
 def _more_figures(connection: Connection, wanted: _At, known: _Known) -> dict[str, int]:

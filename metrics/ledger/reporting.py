@@ -1,0 +1,94 @@
+"""The part of the ledger that is asked about whole reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from metrics.ledger.asking.reported import newest_first
+from metrics.ledger.errors import UnknownError
+from metrics.ledger.lines import StoredReport
+from metrics.ledger.query import moment
+from metrics.ledger.questioned import Questioned
+from metrics.ledger.schema import report_situations, reports
+from metrics.ledger.stored import all_stored, of_situation, some_stored, stored
+from metrics.model import Phrase
+
+# Who waited while another read all reports may have begun too long ago to be answered from what that read: begun once more, they are.
+TRIES = 2
+
+
+class Reporting(Questioned):
+    """What the ledger tells of reports: lists of them, how many there are, and each with its text."""
+
+    def reports(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> list[StoredReport]:
+        """Return the reports, of one situation where it is given, in the order in which they were recorded."""
+        return self._listed_reports(situation, as_known_on, newest=False)
+
+    def newest_reports(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> list[StoredReport]:
+        """Return the reports, of one situation where it is given, those first that were published last; of one day the one recorded last."""
+        return self._listed_reports(situation, as_known_on, newest=True)
+
+    def _listed_reports(self, situation: str | None, as_known_on: date | datetime | None, *, newest: bool) -> list[StoredReport]:
+        until = None if as_known_on is None else moment(as_known_on)
+        asked = self._asked_by.now()
+        if (told := self._known(lambda connection: asked.known_reports(connection, situation, until, newest=newest))) is not None:
+            return told
+        for _ in range(TRIES):
+            with self._database.reading(derived=True) as connection:
+                if (known := asked.reports(connection, situation, until, newest=newest)) is not None:
+                    return known
+        with self._database.reading(derived=True) as connection:
+            linked = of_situation(situation, as_known_on)
+            rows = connection.execute(select(reports).where(reports.c.id.in_(linked)).order_by(reports.c.seq)).mappings().all()
+            read = all_stored(connection, rows, linked)
+        return newest_first(read) if newest else read
+
+    def report_count(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> int:
+        """Return how many reports there are, without reading them."""
+        if situation is not None:
+            return self.report_counts(as_known_on=as_known_on).get(situation, 0)
+        with self._database.questioning() as connection:
+            counted = select(func.count()).select_from(reports).where(reports.c.id.in_(of_situation(None, as_known_on)))
+            return int(connection.execute(counted).scalar_one())
+
+    def report_counts(self, *, as_known_on: date | datetime | None = None) -> dict[str, int]:
+        """Return how many reports each situation has that has any."""
+        link = report_situations.c
+        counted = select(link.situation_id, func.count()).group_by(link.situation_id)
+        if as_known_on is not None:
+            counted = counted.where(link.recorded_at <= moment(as_known_on))
+        with self._database.questioning() as connection:
+            return {row[0]: row[1] for row in connection.execute(counted)}
+
+    def newest_published(self, situation: str) -> date | None:
+        """Return the day on which the newest report of a situation was published; None where none has a day."""
+        link = report_situations.c
+        chosen = select(func.max(reports.c.published)).join(report_situations, link.report_id == reports.c.id).where(link.situation_id == situation)
+        with self._database.questioning() as connection:
+            day: date | None = connection.scalar(chosen)
+        return day
+
+    def report(self, key: str) -> StoredReport:
+        """Return the report of that id. Raises UnknownError where there is none."""
+        asked = self._asked_by.now()
+        known = self._known(lambda connection: asked.known_some_reports(connection, (key,)))
+        if known is not None and key in known:
+            return known[key]
+        with self._database.reading() as connection:
+            row = connection.execute(select(reports).where(reports.c.id == key)).mappings().first()
+            if row is None:
+                raise UnknownError(Phrase("the ledger has no report '{report}'; `reports` lists those it has", report=key))
+            return stored(connection, row)
+
+    def some_reports(self, keys: Iterable[str]) -> dict[str, StoredReport]:
+        """Return those of the reports of these ids that there are, by id: as many as a page shows."""
+        wanted = list(dict.fromkeys(keys))
+        asked = self._asked_by.now()
+        if (told := self._known(lambda connection: asked.known_some_reports(connection, wanted))) is not None:
+            return told
+        with self._database.reading(derived=True) as connection:
+            known = asked.some_reports(connection, wanted)
+            return {key: each for key, (_, each) in some_stored(connection, wanted).items()} if known is None else known

@@ -1,0 +1,149 @@
+"""What a program follows in memory while a ledger grows: only what came is looked at, however much there is, and the first who asks reads for all."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Barrier
+from typing import Any
+from unittest.mock import patch
+
+import numpy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.ledger import Ledger, Query
+from metrics.ledger.asking import counting, differing, paging, reported
+from metrics.ledger.asking.choosing import Chosen
+from metrics.ledger.asking.columns import Moment, Spans
+from metrics.ledger.asking.layers import InOrder, Layers
+from metrics.ledger.asking.reported import Reported, newest_first
+from metrics.model import ReviewStatus
+from tests.benchmarks.synthetic import loaded
+
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
+ASKED = (Query(), Query(situation="north", rejected=True), Query(unclassified=True))
+READERS = 8
+
+
+def told(ledger: Ledger, spans: Spans) -> list[Any]:
+    """Return counts, and the first pages in the order of recording."""
+    with ledger._database.reading(derived=True) as connection:
+        moment = spans.now(connection)
+        chosen = [(query, Chosen(connection, moment, query)) for query in ASKED]
+        pages = [moment.columns["seq"][paging.recorded_after(moment, each, after, 5)].tolist() for _, each in chosen for after in (0, 90)]
+        return [
+            *(counting.total(moment, each, query) for query, each in chosen),
+            *(counting.facets(moment, each, query) for query, each in chosen),
+            *pages,
+        ]
+
+
+def test_what_nobody_asked_for_in_a_while_is_brought_up_by_what_came_since(ledger_url: str) -> None:
+    made = loaded(200)
+    *first, one, two = made.reports
+    with Ledger.open(ledger_url) as ledger:
+        ledger.load(replace(made, reports=first), editor="test", at=NOW)
+        spans = Spans()
+        told(ledger, spans)
+        acts: list[Any] = [lambda each=each: ledger.load(replace(made, reports=[each]), editor="test", at=NOW) for each in (one, two)]
+        for entry in ledger.entries(Query(unclassified=True))[:4]:
+            acts.insert(1, lambda entry=entry: ledger.review(entry.figure_id, ReviewStatus.REJECTED, based_on=entry.seq, editor="ben", at=NOW))
+        for act in acts:
+            act()
+            with ledger._database.reading(derived=True) as connection:
+                moment = spans.now(connection)
+        rows: list[int] = []
+        counted, ordered = counting._counted, Moment._way
+
+        def counts(at: Moment, chosen: Chosen, some: Any, names: tuple[str, ...]) -> Any:
+            rows.append(len(range(at.size)[some]) if isinstance(some, slice) else len(some))
+            return counted(at, chosen, some, names)
+
+        with patch.object(counting, "_counted", counts), patch.object(Moment, "_way", lambda *_, **__: rows.append(moment.size)):
+            now = told(ledger, spans)
+        assert now == told(ledger, Spans())
+        assert rows
+        assert max(rows) < moment.size // 2
+        assert ordered is Moment._way
+
+
+def test_what_ended_too_long_ago_to_be_known_is_counted_anew(ledger_url: str) -> None:
+    with Ledger.open(ledger_url) as ledger, patch.object(differing, "STEPS", 2):
+        ledger.load(loaded(60), editor="test", at=NOW)
+        spans = Spans()
+        told(ledger, spans)
+        for entry in ledger.entries(Query(unclassified=True))[:4]:
+            ledger.review(entry.figure_id, ReviewStatus.REJECTED, based_on=entry.seq, editor="ben", at=NOW)
+            with ledger._database.reading(derived=True) as connection:
+                spans.now(connection)
+        assert told(ledger, spans) == told(ledger, Spans())
+
+
+def test_many_who_ask_for_reports_at_first_wait_for_one_who_reads_them(ledger_url: str) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        ledger.load(loaded(200), editor="test", at=NOW)
+        read, follow, together = [], reported._followed, Barrier(READERS)
+
+        def followed(*given: Any) -> Any:
+            read.append(given)
+            return follow(*given)
+
+        def ask(_: int) -> list[str]:
+            together.wait()
+            return [each.id for each in ledger.reports()]
+
+        with patch.object(reported, "_followed", followed), ThreadPoolExecutor(READERS) as pool:
+            answers = list(pool.map(ask, range(READERS)))
+        assert len(read) == 1
+        assert all(each == answers[0] for each in answers)
+
+
+def test_who_began_before_others_wrote_is_told_the_reports_of_then_without_reading_all(ledger_url: str) -> None:
+    made = loaded(200)
+    *first, one, two = made.reports
+    with Ledger.open(ledger_url) as ledger:
+        ledger.load(replace(made, reports=first), editor="test", at=NOW)
+        known = Reported()
+        with ledger._database.reading(derived=True) as earliest:
+            then = known.now(earliest, None, None)
+            ledger.load(replace(made, reports=[one]), editor="test", at=NOW)
+            with ledger._database.reading(derived=True) as early:
+                assert reported._at(early).lines
+                ledger.load(replace(made, reports=[two]), editor="test", at=NOW)
+                with ledger._database.reading(derived=True) as late:
+                    assert len(known.now(late, None, None) or ()) == len(first) + 2
+                assert len(known.now(early, None, None) or ()) == len(first) + 1
+            assert known.now(earliest, None, None) == then
+
+
+def test_the_newest_reports_are_all_reports_by_the_day_on_which_they_were_published(ledger_url: str) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        ledger.load(loaded(100), editor="test", at=NOW)
+        for asked in ({}, {"situation": "north"}, {"as_known_on": datetime(2019, 1, 1, tzinfo=UTC)}):
+            assert ledger.newest_reports(**asked) == newest_first(ledger.reports(**asked))
+        with patch.object(reported, "reports_kept", lambda: 1), Ledger.open(ledger_url) as other:
+            assert other.newest_reports() == ledger.newest_reports()
+
+
+@given(st.lists(st.dictionaries(st.integers(0, 30), st.integers(), max_size=6), max_size=8), st.integers(0, 6), st.integers(0, 3))
+def test_what_lies_over_a_mapping_or_among_values_in_order_is_what_was_put_there_last(steps: list[dict[int, int]], over: int, placed: int) -> None:
+    layers, ordered, whole = Layers[int, int](), InOrder[int](), dict[int, int]()
+    with patch("metrics.ledger.asking.layers.OVER", over), patch("metrics.ledger.asking.layers.PLACED", placed):
+        for step in steps:
+            before, was = layers, dict(whole)
+            layers, ordered, whole = layers.with_these(step), ordered.with_these(step.items()), whole | step
+            assert dict(before) == was
+            assert (dict(layers), len(layers)) == (whole, len(whole))
+            assert list(ordered.values) == [whole[key] for key in sorted(whole)]
+            assert all((key in layers) == (key in whole) and layers.get(key) == whole.get(key) for key in range(31))
+
+
+def test_rows_that_ended_are_those_of_the_moments_between() -> None:
+    known = differing.Differing()
+    steps = [known.step(numpy.array(rows, dtype=numpy.int32)) for rows in ([], [3], [1, 9], [2])]
+    points = [differing.Point(step, 5, 0) for step in steps]
+    ended = [None if (rows := known.ended(points[0], each)) is None else rows.tolist() for each in points]
+    assert ended == [[], [3], [3, 1], [3, 1, 2]]
+    assert known.ended(points[2], points[1]) is None
