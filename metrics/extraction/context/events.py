@@ -94,6 +94,12 @@ def _is_known(wording: Wording, words: Words, at: int) -> bool:
     return at > 0 and words.lowers[at - 1] in known_by or at > 1 and words.texts[at - 1].islower() and words.lowers[at - 2] in known_by
 
 
+def is_of_a_change(wording: Wording, words: Words, figure: int, phrase: int) -> bool:
+    """Return whether the beginning at `phrase` is that of a change told behind a comma: "108,000 IDPs, a decrease of 2 % | since June"."""
+    cut = next((at for at in range(figure + 1, phrase) if words.texts[at] == ","), None)
+    return cut is not None and not wording.changing.isdisjoint(words.lowers[cut + 1 : phrase])
+
+
 def came_of_it(wording: Wording, discourse: Discourse, index: int) -> bool:
     """Return whether a sentence tells only what came of the event of the one before: "Gunmen attacked Homs on Monday. | Three soldiers were killed."."""
     rows, words = wording.periods, discourse.words[index]
@@ -123,6 +129,7 @@ __all__ = [
     "came_of_it",
     "dates_the_worst",
     "is_background",
+    "is_of_a_change",
     "is_of_a_tally",
     "is_of_the_worst",
     "is_recent",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from functools import cached_property
 
@@ -10,8 +9,9 @@ from metrics.extraction.context.asides import heads_line
 from metrics.extraction.context.coverage import Coverage
 from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.date_sections import DateSections
+from metrics.extraction.context.dates_of_others import is_beyond_bracket, is_of_the_one_before
 from metrics.extraction.context.dating import bounded, dates
-from metrics.extraction.context.events import came_of_it
+from metrics.extraction.context.events import came_of_it, is_of_a_change
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -29,8 +29,6 @@ SAID = 20
 REPORTING_PERIOD = "reporting_period"
 # How far behind "and" the number of others may stand.
 _NUMBER = 4
-# So far before a date the number that it is of may stand, with what is counted between.
-_COUNTED = 3
 # What is said to hold today may be of a day so long ago.
 _THESE_DAYS = timedelta(days=7)
 # How a date stands to figures that it does not simply date.
@@ -157,9 +155,11 @@ class Periods:
             if accumulation is Accumulation.RUNNING_TOTAL and self._is_to_come(phrase):
                 # "brought the toll to 2,200, which may rise in the coming days"
                 continue
-            if _is_beyond_bracket(words, figure, phrase, phrases) or _is_of_the_one_before(words, figure, phrase, phrases):
+            if is_beyond_bracket(words, figure, phrase, phrases) or is_of_the_one_before(words, figure, phrase, phrases):
                 continue
             if accumulation is Accumulation.STOCK and self._is_of_what_happened_to_others(words, figure[1], phrase):
+                continue
+            if accumulation is Accumulation.STOCK and phrase.relation == "since" and is_of_a_change(self._wording, words, figure[1], phrase.first):
                 continue
             if figure[1] < phrase.first and self._is_of_what_they_add_to(words, figure[1], phrase, accumulation):
                 continue
@@ -256,28 +256,3 @@ def _rule(phrase: DatePhrase, *, borrowed: bool) -> str:
     if not borrowed:
         return phrase.rule
     return "date_of_the_credit" if phrase.standing is Standing.STATEMENT else f"{phrase.rule}_of_the_sentence_before"
-
-
-def _is_beyond_bracket(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
-    """Return whether the figure is in a bracket that another date stands before: "in 2007 it hit Peru (nearly 600 dead) and | in 2010 | Chile"."""
-    if phrase.first < figure[1]:
-        return False
-    closed = next((at for at in range(figure[1] + 1, phrase.first) if words.texts[at] in "()"), None)
-    opened = next((at for at in range(figure[0], -1, -1) if words.texts[at] in "()"), None)
-    if closed is None or opened is None or (words.texts[opened], words.texts[closed]) != ("(", ")"):
-        return False
-    before = (each for each in phrases if each.last < opened and each.standing is Standing.WHEN)
-    return any(not _is_of_the_one_before(words, figure, each, phrases) for each in before)
-
-
-def _is_of_the_one_before(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
-    """Return whether the date stands right behind another number, and the figure has one of its own: "from 960 on | 27 August | to 1,495 on 3 September"."""
-    if phrase.last >= figure[0] or not any(words.texts[at][0].isdecimal() for at in range(max(0, phrase.first - _COUNTED), phrase.first)):
-        return False
-    behind = next((each.first for each in phrases if each.first > figure[1] and each.standing is Standing.WHEN), None)
-    if behind is None:
-        return False
-    closed = next((at for at in range(figure[1] + 1, behind) if words.texts[at] in "()"), behind)
-    # What stands in brackets may say how many households they are.
-    own = range(figure[1] + 1, closed) if closed < behind and words.texts[closed] == "(" else range(figure[1] + 1, behind)
-    return not any(words.texts[at][0].isdecimal() for at in own)

@@ -111,6 +111,9 @@ def is_town_in(words: Words, town: Mention, area: Mention) -> bool:
 def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bool:
     """Return whether a list goes on behind a place with names that no row knows: "in the districts of | Ancuabe, Foobar and Barfoo"; not "in Homs, a city"."""
     at, named, joined = last + 1, 0, False
+    if at + 1 < words.size and words.lowers[at] in wording.periods.paired and words.lowers[at + 1] in wording.places.others:
+        # "in | Nairobi | and other counties"
+        return True
     if at >= words.size or words.texts[at] != ",":
         return at + 1 < words.size and words.lowers[at] in wording.periods.paired and _is_one_of(wording, words, first, at + 1)
     while at < words.size and at - last <= _LONG:

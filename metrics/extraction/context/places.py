@@ -235,7 +235,7 @@ class Places:
             return within_country(self._wording, words, best, meant, span[1])
         if best.place.kind == "area":
             # "In Baidoa, | Bay Region": the area only says where the town is.
-            return next((each for each in meant if is_town_in(words, each, best)), best)
+            return next((each for each in (*meant, *self._beyond(index)) if is_town_in(words, each, best)), best)
         return best
 
     def _far(self, words: Words, place: Mention, span: tuple[int, int], moved: Moves) -> int:

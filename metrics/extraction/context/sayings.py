@@ -177,8 +177,10 @@ class Sayings:
         """Read "OCHA gave new figures, saying": who the sentence begins with says it, where that is a body or somebody with a role."""
         if at < 2 or words.texts[at - 1] != ",":
             return None
-        speaker = self._speakers.right(words, 0)
-        if speaker is None or speaker.first > 1 or speaker.last >= at or speaker.kind is Kind.PRONOUN:
+        # "Police shot 16, the commission | said, | adding"
+        said = words.lowers[at - 2] in self._speech.says
+        speaker = self._speakers.left(words, at - 3) if said else self._speakers.right(words, 0)
+        if speaker is None or not said and speaker.first > 1 or speaker.last >= at or speaker.kind is Kind.PRONOUN:
             return None
         known = speaker.kind is Kind.ROLE or self._identity.organisation(words, speaker) is not None
         return Attribution(first=at, last=at, rule="said", speaker=speaker) if known else None

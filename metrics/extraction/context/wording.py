@@ -77,6 +77,7 @@ class PlaceWords:
         self.regions = Phrases(rows.get("regions", ()))
         self.everywhere = Phrases(rows.get("everywhere", ()))
         self.countrywide = Phrases(rows.get("countrywide", ()))
+        self.others = frozenset(rows.get("others", ()))
         self.countries = frozenset(rows.get("countries", ()))
         self.going_on = Phrases(rows["going_on"])
         self.authorities = frozenset(rows["authorities"])
@@ -244,6 +245,8 @@ class Wording:
         # By how much more than a word it counts in a distance: what parts clauses, a contrast most.
         self._far = {**dict.fromkeys(",:()", 3), **dict.fromkeys(self.periods.paired, 7), **dict.fromkeys(self.speech.contrast, 11), ";": 20}
         # What leads to the level of another time: "up from 870,000 in 2021".
+        # "an increase since June"
+        self.changing = frozenset(_entries(changes, "nouns"))
         self.compared = Phrases([each for each in _entries(changes, "compared") if each not in leaving])
 
     def cuts(self, words: Words) -> list[int]:

@@ -71,7 +71,14 @@ def is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     for_every = lexicon.sets["names.for_every"]
     if " ".join(line.words[max(0, mention.first - 2) : mention.first]) in for_every:
         return True
-    for at in {mention.after, mention.trigger.end if mention.trigger is not None else mention.after}:
+    arriving = line.found[mark.TRIGGER].get(mention.after)
+    # "24 refugees | arrive | per day"
+    ends = {
+        mention.after,
+        mention.trigger.end if mention.trigger is not None else mention.after,
+        arriving[1] if arriving is not None else mention.after,
+    }
+    for at in ends:
         if at + 1 >= line.size or line.printed[at + 1][0].isupper() or at + 2 < line.size and line.flags[at + 2] & mark.MONTH:
             # "92.000 jiwa per | Minggu", "per | 5 Januari" say when.
             continue

@@ -26,6 +26,8 @@ _OF_TODAY = ("asserted", "estimated")
 _TOTALLED = ("label", "total", "column", "caption", "respectively")
 # "since the | most recent start": how far behind "since" a beginning may stand.
 _FROM_SINCE = 6
+# So many words the phrase that a sentence begins with may take: "Since the ceasefire of 10 October,".
+_SINCE_CLAUSE = 14
 # "rose on Tuesday | to": how far before a level the word of change stands.
 _FROM_CHANGE = 8
 # "jusqu'à présent": the most words that say up to now.
@@ -39,9 +41,12 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
     usual = terms()[term].accumulation
     if usual is not Accumulation.FLOW:
         return usual
-    told = any(name in _TOTALLED for name, _, _ in mention.rules)
+    told = any(name in _TOTALLED and not _labelled_new(name, first, end, line, lexicon) for name, first, end in mention.rules)
     added = change_of(mention, term) is not None
-    if not added and (told or _since_the_start(mention, line, lexicon) or _says_so_far(line, lexicon) or _is_cumulative(mention, line, lexicon)):
+    since = _opens_with_since(line, lexicon)
+    if not added and (
+        told or since or _since_the_start(mention, line, lexicon) or _says_so_far(line, lexicon) or _is_cumulative(mention, line, lexicon)
+    ):
         return Accumulation.RUNNING_TOTAL
     leaned = _leans_on(mention, term, line)
     if leaned is not None:
@@ -49,6 +54,16 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
     # "13 more have died": so many came to those before, of whom nobody says how many they are now.
     perfect = not added and (_in_the_perfect(mention, line, lexicon) or _goes_on_in_the_perfect(mention, line, lexicon))
     return Accumulation.RUNNING_TOTAL if perfect else usual
+
+
+def _labelled_new(name: str, first: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether a label tells only of what came to a total: "| New cases: | 412"."""
+    return name == "label" and not lexicon.sets["hedges.more"].isdisjoint(line.words[max(0, first - 1) : end])
+
+
+def _opens_with_since(line: Line, lexicon: Lexicon) -> bool:
+    """Return whether a sentence begins with what all that it tells is counted from: "Since the ceasefire of 10 October, 312 were killed and | 572 bodies retrieved"."""
+    return not lexicon.sets["grammar.since"].isdisjoint(line.words[:2]) and any(flag & mark.COMMA for flag in line.flags[:_SINCE_CLAUSE])
 
 
 def _leans_on(mention: Mention, term: str, line: Line) -> Mention | None:

@@ -27,7 +27,9 @@ def is_remembered(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         said = line.found[mark.REMEMBERED].get(at)
         if said is not None and said[1] <= low:
             return True
-        if lexicon.within("historical.grieved_by", line.words[at]):
+        # "killed | over 3,800 people and injured 5,100"
+        hedges = at + 1 < line.size and at in line.found[mark.HEDGE] and line.flags[at + 1] & mark.NUMBER
+        if lexicon.within("historical.grieved_by", line.words[at]) and not hedges:
             return _marched(at, line, lexicon)
     return False
 
@@ -38,7 +40,7 @@ def _marched(end: int, line: Line, lexicon: Lexicon) -> bool:
     for at in before:
         if line.flags[at] & mark.STOP or any(each.first <= at < each.after and each.term is not None for each in line.mentions):
             return False
-        if lexicon.within("historical.marching", line.words[at]):
+        if lexicon.within("historical.marching", line.words[at]) and not line.flags[at] & mark.MONTH:
             return True
     return False
 

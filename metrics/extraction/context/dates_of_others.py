@@ -1,0 +1,39 @@
+"""Dates that are of another number of the sentence: in a bracket, or right behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.extraction.context.phrases import DatePhrase, Standing
+from metrics.extraction.context.words import Words
+
+# So far before a date the number that it is of may stand, with what is counted between.
+_COUNTED = 3
+
+
+def is_beyond_bracket(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
+    """Return whether the figure is in a bracket that another date stands before: "in 2007 it hit Peru (nearly 600 dead) and | in 2010 | Chile"."""
+    if phrase.first < figure[1]:
+        return False
+    closed = next((at for at in range(figure[1] + 1, phrase.first) if words.texts[at] in "()"), None)
+    opened = next((at for at in range(figure[0], -1, -1) if words.texts[at] in "()"), None)
+    if closed is None or opened is None or (words.texts[opened], words.texts[closed]) != ("(", ")"):
+        return False
+    before = (each for each in phrases if each.last < opened and each.standing is Standing.WHEN)
+    return any(not is_of_the_one_before(words, figure, each, phrases) for each in before)
+
+
+def is_of_the_one_before(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
+    """Return whether the date stands right behind another number, and the figure has one of its own: "from 960 on | 27 August | to 1,495 on 3 September"."""
+    if phrase.last >= figure[0] or not any(words.texts[at][0].isdecimal() for at in range(max(0, phrase.first - _COUNTED), phrase.first)):
+        return False
+    behind = next((each.first for each in phrases if each.first > figure[1] and each.standing is Standing.WHEN), None)
+    if behind is None:
+        return False
+    closed = next((at for at in range(figure[1] + 1, behind) if words.texts[at] in "()"), behind)
+    # What stands in brackets may say how many households they are.
+    own = range(figure[1] + 1, closed) if closed < behind and words.texts[closed] == "(" else range(figure[1] + 1, behind)
+    return not any(words.texts[at][0].isdecimal() for at in own)
+
+
+__all__ = ["is_beyond_bracket", "is_of_the_one_before"]
