@@ -54,6 +54,9 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if following in sets["ranges.out"] and at + 1 < line.size and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
+    if mention.vague is not None and lexicon.verb_first and line.printed[at - 1].startswith(tuple(sets["ranges.part_of"])):
+        # "شيع | الآلاف جثامين 12 شهيدا": what has an article counts nothing that follows.
+        return
     if lexicon.verb_first and following in sets["names.weekdays"]:
         # "إصابة خمسين | السبت"
         return

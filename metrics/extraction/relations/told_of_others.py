@@ -16,6 +16,8 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 _EXCEPTING = 4
 # A verb, a word of place and the place stand between those counted and what is told of it.
 _LIVING = 3
+# So many words may say who does something to so many.
+_DOER = 3
 
 
 def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) -> bool:
@@ -41,14 +43,26 @@ def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) ->
     return bool(before & mark.COMMA and (led & mark.HAVE or against))
 
 
-def has_its_own(end: int, mention: Mention, mentions: list[Mention], line: Line) -> bool:
-    """Whether so many others, or more than so many, stand right behind a verb that ends at `end`: "لجأ | أكثر من ثلثيهم"."""
-    return end in line.found[mark.HEDGE] or any(end <= each.first <= end + 1 for each in mentions if each is not mention)
+def has_its_own(verb: range, mention: Mention, mentions: list[Mention], line: Line, *, told: bool) -> bool:
+    """Whether so many others, or more than so many, stand right behind a verb that an "and" leads to, or behind who did it: "لجأ | أكثر من ثلثيهم", "وأنقذ | خفر السواحل 30 منهم".
+
+    `told` that a comma parts the verb from those before.
+    """
+    end = verb.stop
+    if not (told or line.flags[verb.start - 1] & mark.CONJUNCTION):
+        return False
+    apart = mark.PREPOSITION | mark.COMMA | mark.CONJUNCTION
+    others = (range(end, each.first) for each in mentions if each is not mention and end <= each.first <= end + _DOER)
+    return end in line.found[mark.HEDGE] or any(not any(line.flags[at] & apart for at in between) for between in others)
 
 
-def heads_next(at: int, end: int, line: Line) -> bool:
-    """Whether words are the label of the next number in a line of them: "injured: 30 / | missing: | 4"."""
-    return end < line.size and line.words[end] == ":" and line.words[at - 1] == "/"
+def heads_next(at: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether words are of the next number: its label in a line of them, "injured: 30 / | missing: | 4", or a noun of doing behind a small word, "اتهم 40 ضابطا ب | قتل | 300 مدني"."""
+    if end >= line.size:
+        return False
+    if lexicon.verb_first and line.flags[end] & mark.NUMBER and line.flags[at - 1] & mark.PREPOSITION:
+        return mark.OBJECT in line.found[mark.TRIGGER][at][0].roles
+    return line.words[end] == ":" and line.words[at - 1] == "/"
 
 
 @lru_cache(maxsize=16)

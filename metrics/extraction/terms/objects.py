@@ -63,7 +63,9 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
         elif line.words[at - 1] == '"' or says_only(at - 1, line, lexicon):
             pass
         elif not flag & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or flag & mark.NUMBER:
-            if not lexicon.verb_first or flag & _APART or at - 1 in line.found[mark.HEADING] or at - 1 in line.found[mark.ASKED]:
+            labelled = at - 1 in line.found[mark.HEADING] or at - 1 in line.found[mark.ASKED]
+            # "غرق | مركب على متنه 120 مهاجرا": the boat did.
+            if not lexicon.verb_first or flag & _APART or labelled or line.words[at - 1] in lexicon.sets["grammar.vessels"]:
                 return None
             far = True
         at -= 1
@@ -141,10 +143,8 @@ def _governed(trigger: Trigger, led_by: str) -> Senses | None:
 def _insertion(line: Line, close: int) -> int | None:
     """Return where an insertion that ends with the comma at `close` begins: "the evacuation of, according to officials, 400"."""
     for at in range(close - 1, max(0, close - 10), -1):
-        if line.flags[at] & mark.NUMBER:
-            return None
-        if line.flags[at] & mark.COMMA:
-            return at if line.flags[at - 1] & mark.OF else None
+        if line.flags[at] & (mark.NUMBER | mark.COMMA):
+            return at if line.flags[at] & mark.COMMA and line.flags[at - 1] & mark.OF else None
     return None
 
 

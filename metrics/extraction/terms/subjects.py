@@ -60,10 +60,10 @@ class _Walk:
 
     def _meet(self, trigger: Trigger, end: int) -> bool:
         """Judge a trigger on the way; return whether the walk is over."""
-        if is_of_bare(self.mention, self.mentions, self.at) or self._denied_around(end) or heads_next(self.at, end, self.line):
+        if is_of_bare(self.mention, self.mentions, self.at) or self._denied_around(end) or heads_next(self.at, end, self.line, self.lexicon):
             return True
         senses = self._senses(trigger, end)
-        if self.parted and mark.FIRST in trigger.roles and has_its_own(end, self.mention, self.mentions, self.line):
+        if mark.FIRST in trigger.roles and has_its_own(range(self.at, end), self.mention, self.mentions, self.line, told=self.parted):
             # "من أصل 214 منشأة، تعمل | 87": a verb before its subject is that one's.
             return True
         if senses is None:
