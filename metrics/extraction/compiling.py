@@ -239,7 +239,15 @@ class _Compiler:
         # Without an article before them, ordinals begin a number by themselves: "وأصيب | ثالث".
         ordinals = self.rows.sections.get("nth", {}).values() if "yes" in out["grammar.verb_first"] else ()
         out["grammar.bare_nth"] = frozenset(word for words in ordinals for word in split(words))
-        for phrases in ("grammar.so_far", "grammar.partly", "changes.told_earlier", "relations.hardest", "relations.of_how_many"):
+        for phrases in (
+            "grammar.so_far",
+            "grammar.partly",
+            "grammar.these_days",
+            "changes.beyond",
+            "changes.told_earlier",
+            "relations.hardest",
+            "relations.of_how_many",
+        ):
             out[f"{phrases}_openings"] = frozenset(each.split()[0] for each in out[phrases] if each)
         # One of these, or a unit, stands in a sentence that tells so many in each of something.
         out["units.rated"] = frozenset({"per", *out["units.daily"], *(each.split()[-1] for each in out["names.for_every"] if each)})

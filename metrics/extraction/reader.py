@@ -119,8 +119,9 @@ def read_sentence(
             mentions += unknown_in(line, labels, lexicon)
     tell_regarded(numbers, line, lexicon)
     _bear(numbers, line, lexicon, several=several, disease_near=disease_near)
-    among_those_told(mentions, before, line, lexicon)
-    same_dead(mentions, before, line, lexicon)
+    if before:
+        among_those_told(mentions, before, line, lexicon)
+        same_dead(mentions, before, line, lexicon)
     part_by_status(numbers, line, lexicon)
     if told is not None and opened is not None:
         part_told(numbers, told, opened, line, lexicon)

@@ -106,18 +106,18 @@ def came_of_it(wording: Wording, discourse: Discourse, index: int) -> bool:
     # What is told of another place may be of another event.
     if any(words.lowers[at - 1] in wording.places.locative for at in words.capitals if at):
         return False
-    speech = wording.speech
     if ":" in words.texts[1:_LABEL] or not words.texts[:1] or not words.texts[0][0].isalnum():
         # "Idlib: aircraft hit a warehouse", "• Three peacekeepers were injured": told by itself.
-        return False
-    if any(words.lowers[at] in speech.clause_words and words.lowers[at + 1] in speech.indefinite for at in range(words.size - 1)):
-        # "Two rescuers were hurt | when a | wall fell": of an event of its own.
         return False
     if not rows.helping.isdisjoint(words.lowers):
         # "Last month a quake killed 2,200. UNICEF | sent 12 trucks.": what helps is none of what it brought.
         return False
     happening = compress(range(words.size), map(rows.happening.__contains__, words.lowers))
     if not all(_is_known(wording, words, at) for at in happening):
+        return False
+    joined = compress(words.lowers[1:], map(wording.speech.clause_words.__contains__, words.lowers))
+    if not wording.speech.indefinite.isdisjoint(joined):
+        # "Two rescuers were hurt | when a | wall fell": of an event of its own.
         return False
     # The words of the sentence before are cut last: few sentences get so far.
     before = discourse.words[index - 1].lowers

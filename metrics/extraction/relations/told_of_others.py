@@ -82,7 +82,7 @@ def is_excepted(mention: Mention, lexicon: Lexicon) -> bool:
             back -= 1
         at = back if line.flags[back] & mark.NUMBER else at
     # "todas menos 40" reads as less than none.
-    ends = {at, mention.end - 1} if at == mention.at else {at}
+    ends = [each for each in ({at, mention.end - 1} if at == mention.at else {at}) if each and line.words[each - 1] in excepting]
     return any(" ".join(line.words[max(0, end - many) : end]) in rows for end in ends for many in range(1, _EXCEPTING + 1))
 
 

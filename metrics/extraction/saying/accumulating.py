@@ -146,11 +146,11 @@ def is_toll(mention: Mention, line: Line, lexicon: Lexicon, period: Period) -> b
 
     A stretch of hours bounds it: "the latest toll includes 41 killed in the past 24 hours".
     """
-    if period.rule in _BOUNDING:
+    if period.rule in _BOUNDING or not mention.fired("label"):
         return False
     tolls = lexicon.sets["grammar.tolls"]
     labels = [(first, last) for name, first, last in mention.rules if name == "label"]
-    return any(not tolls.isdisjoint(line.words[first:last]) for first, last in labels) or bool(labels) and _is_risen_to(mention, line, lexicon)
+    return any(not tolls.isdisjoint(line.words[first:last]) for first, last in labels) or _is_risen_to(mention, line, lexicon)
 
 
 def _is_risen_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -19,7 +19,8 @@ _PHRASE = 8
 def told_of_the_past(line: Line, lexicon: Lexicon, published: date | None) -> int | None:
     """Return where the words stand by which the sentence speaks of a past event: "in the | 1988 gas attack", "thirty | years ago"."""
     words = line.words
-    if (long_ago := next((at for at, (_, end) in line.found[mark.LONG_AGO].items() if not _bounded(line, end)), None)) is not None:
+    told = line.found[mark.LONG_AGO]
+    if told and (long_ago := next((at for at, (_, end) in told.items() if not _bounded(line, end)), None)) is not None:
         return long_ago
     if published is None:
         return None

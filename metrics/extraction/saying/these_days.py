@@ -22,7 +22,7 @@ def speaks_of_today(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 def holds_today(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Return whether words before a number or within what is said of it say that it is so today: "about 90 of whom | are still | missing"."""
     phrases, hit = lexicon.sets["grammar.these_days"], mention.trigger
-    if not phrases:
+    if lexicon.sets["grammar.these_days_openings"].isdisjoint(line.vocabulary):
         return False
     low = min(mention.first, hit.first if hit is not None else mention.first)
     spans = [line.words[max(0, low - _NEAR) : low]]

@@ -162,10 +162,10 @@ def _named_after(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _differs(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is only by how much another one is larger or smaller: "30 are missing, 10 | fewer than on Tuesday"."""
-    beyond = lexicon.sets["changes.beyond"]
-    if not beyond or mention.noun is not None and not mention.borrowed or mention.unit is not None or mention.end >= line.size:
+    if mention.noun is not None and not mention.borrowed or mention.unit is not None or mention.end >= line.size:
         return False
-    found = any(" ".join(line.words[mention.end : mention.end + many]) in beyond for many in (2, 3))
+    beyond, opens = lexicon.sets["changes.beyond"], line.words[mention.end] in lexicon.sets["changes.beyond_openings"]
+    found = opens and any(" ".join(line.words[mention.end : mention.end + many]) in beyond for many in (2, 3))
     if found:
         mention.kind, mention.noun, mention.borrowed = "thing", None, False
     return found
