@@ -130,6 +130,14 @@ def test_the_map_shows_what_stands_in_each_place_and_says_where_nothing_is_repor
     assert {"405", "> 500"} & set(both)
 
 
+def test_the_map_shows_the_same_in_every_language(shown: Shown) -> None:
+    first = set()
+    for language in ("ar", "en", "es", "fr", "pt"):
+        with speaking(language):
+            first.add(subject_of(shown, None))
+    assert first == {"killed"}
+
+
 def test_a_number_of_an_area_whose_outline_nobody_knows_is_none_of_its_whole_country(tmp_path: Path) -> None:
     text = "The floods killed 90 people in Malawi. In Zambezia Province in Mozambique, 57 people were killed."
     with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:

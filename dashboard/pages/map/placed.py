@@ -18,6 +18,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, said_by, short_day, words_of
 from dashboard.words.groups import group_text, whom_text
+from metrics.definitions import leading_terms
 from metrics.definitions.diseases import disease
 from metrics.definitions.gazetteer import gazetteer, middles
 from metrics.definitions.gazetteer import key as gazetteer_key
@@ -149,7 +150,9 @@ def subject_of(shown: Shown, asked: str | None) -> str | None:
             )
         return asked
     told = Counter({term: len(of) for term, of in _of_figures(shown).terms.items()})
-    return max(offered, key=lambda each: (each in shown.key_terms, told[each], -offered.index(each)), default=None)
+    # Of those told of as many places the one that leads, in whatever language the page is read: the order of titles is another in each.
+    leading = [*shown.key_terms, *leading_terms(), *sorted(offered)]
+    return max(offered, key=lambda each: (each in shown.key_terms, told[each], -leading.index(each)), default=None)
 
 
 def subject_title(shown: Shown, subject: str) -> str:
