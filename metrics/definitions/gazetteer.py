@@ -28,9 +28,9 @@ _OWN = "our own rows"
 _OWN_IDS = ("camp-", "area-", "town-")
 # Arabic letters that print takes for each other, letters that are no plain one with an accent, and signs between letters: reports write
 # "Ma’rib", "Maʿrib" and "Marib".
-_ONE_LETTER = str.maketrans(
-    {"ى": "ي", "ة": "ه", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", **dict.fromkeys("’‘ʿʾʼ`´", "")}
-)
+_LATIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"}
+_CAPITALS = {letter.upper(): plain for letter, plain in _LATIN.items()}
+_ONE_LETTER = str.maketrans({"ى": "ي", "ة": "ه", "ı": "i", "ß": "ss", **_LATIN, **_CAPITALS, **dict.fromkeys("’‘ʿʾʼ`´", "")})
 _KEPT_ANSWERS = 4096
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARTICLE = "ال"
@@ -61,8 +61,8 @@ class Known:
 def key(name: str) -> str:
     """Return `name` as it is looked up: small letters, no accents, no apostrophes, a space for a hyphen, "saint" in full.
 
-    >>> key("Deir ez-Zor"), key("Mbaïki"), key("Ma’rib"), key("Elazığ"), key("St. Elizabeth")
-    ('deir ez zor', 'mbaiki', 'marib', 'elazig', 'saint elizabeth')
+    >>> key("Deir ez-Zor"), key("Mbaïki"), key("Ma’rib"), key("Elazığ"), key("St. Elizabeth"), key("Đà Lạt")
+    ('deir ez zor', 'mbaiki', 'marib', 'elazig', 'saint elizabeth', 'da lat')
     """
     return _spaced(_small(name if name.isascii() else _plain_letters(name)))
 

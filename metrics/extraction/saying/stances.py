@@ -255,7 +255,9 @@ def _begins_clause(line: Line, at: int) -> bool:
 
 
 def _apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the year is of a clause by itself behind the number: "a million refugees, who | fled in 2017", "in camps, having | fled in 2017"."""
+    """Whether the past is told in a clause by itself behind the number, "a million refugees, who | fled in 2017", "in camps, having | fled in 2017", or beside the subject before it."""
+    if year < mention.first and _beside_subject(mention, year, line):
+        return True
     end = max(mention.after, mention.trigger.end if mention.trigger is not None else 0)
     for at in range(end, year):
         if not line.flags[at] & mark.COMMA:
@@ -264,6 +266,16 @@ def _apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
         if having_done(at + 1, line, lexicon) or any(line.flags[each] & mark.RELATIVE for each in opening):
             return True
     return False
+
+
+def _beside_subject(mention: Mention, past: int, line: Line) -> bool:
+    """Whether the past is told between commas of whom or what the number's own verb goes on about: "Adre, | a town of 40,000 before the war, | hosts 235,000"."""
+    opened = next((at for at in range(past - 1, -1, -1) if line.flags[at] & mark.COMMA), None)
+    closed = next((at for at in range(past, mention.first) if line.flags[at] & mark.COMMA), None)
+    if opened is None or closed is None or not line.flags[opened + 1] & (mark.ARTICLE | mark.DEFINITE):
+        return False
+    verb = line.found[mark.TRIGGER].get(closed + 1)
+    return verb is not None or bool(line.flags[closed + 1] & (mark.HAVE | mark.BE))
 
 
 __all__ = ["say_how"]
