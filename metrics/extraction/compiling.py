@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -204,6 +204,8 @@ class _Compiler:
             if isinstance(words, str):
                 for each in split(words):
                     self._enter(each, mark.REMEMBERED if stance == "remembered" else mark.STANCE, stance)
+        for each, stance in self._moods():
+            self._enter(each, mark.STANCE, stance)
         for each in split(self.rows.section("stances")["historical"]["words"]):
             self._enter(each, mark.LONG_AGO, each)
         for each in split(self.rows.section("relations")["subset"]):
@@ -221,6 +223,13 @@ class _Compiler:
         for key, kind in (("samples", mark.SAMPLE), ("sampled", mark.SAMPLED)):
             for each in split(self.rows.section("names")[key]):
                 self._enter(each, kind, each)
+
+    def _moods(self) -> Iterator[tuple[str, str]]:
+        """Yield the forms of verbs that end as the infinitive does with one more ending, and what that says: "asistir|á" is projected."""
+        for stance, endings in self.rows.section("stances").get("endings", {}).items():
+            for verb, row in self.rows.section("verbs").items():
+                forms = set(split(row if isinstance(row, str) else row.get("active", "")))
+                yield from ((each, stance) for ending in split(endings) if (each := verb.removesuffix("e") + ending) in forms)
 
     def _idioms(self) -> dict[str, tuple[str, ...]]:
         """Return the set phrases that hold a number, by each of their words."""

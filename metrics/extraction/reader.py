@@ -53,7 +53,7 @@ from metrics.extraction.terms.unknown import unknown_in
 from metrics.extraction.text.lines import Line, read_line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
-from metrics.model import Accumulation
+from metrics.model import Accumulation, Kind
 
 # A year is the longest number of a date that has no signs.
 _GROUP = 1_000
@@ -270,6 +270,7 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
             or yearly
             or parted
             or _share_of_events(mention, lexicon)
+            or _share_of_asked(mention)
             or mention.unit_group == "hyphened"
         ):
             mention.term = None
@@ -289,6 +290,12 @@ def _in_decimals(mention: Mention) -> bool:
         and not mention.share
         and (value != value.to_integral_value() or value < _GROUP and _NOUGHTS.fullmatch(mention.line.printed[mention.at]) is not None)
     )
+
+
+def _share_of_asked(mention: Mention) -> bool:
+    """Whether a share is of the money that is asked for, which says no sum: "31 % of the 40 million that it needs"."""
+    term = terms()[mention.term or ""]
+    return mention.share_of_whole and term.kind is Kind.MONEY and term.accumulation is Accumulation.STOCK
 
 
 def _share_of_events(mention: Mention, lexicon: Lexicon) -> bool:

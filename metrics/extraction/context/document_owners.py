@@ -23,6 +23,16 @@ def owner_after(speech: SpeechWords, words: Words, first: int, calendar: Contain
     return None
 
 
+def past_document(speech: SpeechWords, words: Words, first: int, last: int) -> int:
+    """Return where the owner begins of the document that the words `first` to `last` begin with, "Dados do | INGD"; `first` where they begin with none."""
+    at = first + 1
+    if not speech.head_first or at >= last or words.lowers[first] not in speech.documents or words.lowers[at] not in speech.owned:
+        return first
+    while at < last and (words.lowers[at] in speech.owned or words.lowers[at] in speech.determiners):
+        at += 1
+    return at
+
+
 def _describes(speech: SpeechWords, words: Words, at: int) -> bool:
     """Return whether a small word only says what kind of document it is: "comunicado de | prensa | del Ministerio"."""
     lower = words.lowers[at]
@@ -30,4 +40,4 @@ def _describes(speech: SpeechWords, words: Words, at: int) -> bool:
     return plain and at + 1 < words.size and words.lowers[at + 1] in speech.owned
 
 
-__all__ = ["owner_after"]
+__all__ = ["owner_after", "past_document"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from metrics.extraction.context.place_parts import without_number
 from metrics.extraction.context.wording import PlaceWords, Wording
@@ -182,3 +182,18 @@ def goes_on_listing(wording: Wording, words: Words, done: int, at: int) -> bool:
     if between[0] != "," or parted is None:
         return False
     return any(each in paired for each in lowers[parted : parted + 2]) or parted + 1 < words.size and words.texts[parted + 1][0].isupper()
+
+
+def is_of_dateline(words: Words, last: int, calendar: Container[str], locative: Container[str]) -> bool:
+    """Return whether a name that ends at a word only says where a report was written: "Cidade da | Praia|, 1 nov (Inforpress) –"."""
+    if last > _EVENT or words.lowers[0] in locative or words.texts[last + 1 : last + 2] != (",",):
+        return False
+    day, month = words.texts[last + 2 : last + 3], words.lowers[last + 3 : last + 4]
+    return bool(month) and day[0].isdecimal() and month[0] in calendar
+
+
+def is_longer(words: Words, last: int, rows: PlaceWords, opens: Callable[[str], bool]) -> bool:
+    """Return whether a small word goes on from a name to more of it that is no place by itself: "em Rio Bonito | do Iguaçu"."""
+    rest = last + 2
+    led = rest < words.size and words.lowers[last + 1] in rows.parts and words.texts[last + 1] != "-"
+    return led and words.texts[rest][0].isupper() and not opens(words.texts[rest])

@@ -252,10 +252,11 @@ class DatePhrases:
         if phrase.first == 0 and after == "(":
             closed = next((at for at in range(phrase.last + 2, min(words.size - 1, phrase.last + DATELINE)) if words.texts[at] == ")"), None)
             return closed is not None and words.texts[closed + 1] in ("-", "–", "—")
+        small = self._wording.places.parts  # "Cidade da Praia, 1 nov (Inforpress) –"
         return (
             0 < phrase.first <= DATELINE
             and after in ("(", "-", "–", "—")
-            and all(word[0].isupper() or word == "," for word in words.texts[: phrase.first])
+            and all(words.texts[at][0].isupper() or words.texts[at] == "," or at and words.lowers[at] in small for at in range(phrase.first))
         )
 
     def _is_of_the_statement(self, words: Words, first: int, phrase: DatePhrase) -> bool:

@@ -22,6 +22,10 @@ LISTED = 4
 _OF_A_KIND = 2
 # So far from a figure a place may stand, and the only one that its sentence names.
 _NEAR, _ALONE = 30, 60
+# So near behind a place stands the one that it lies in: "the village of Mute, in the district of | Palma".
+_BESIDE = 5
+# So many words and hyphens a name takes.
+_NAME = 4
 
 
 class Mention(NamedTuple):
@@ -43,8 +47,9 @@ def stands_before(place: Mention, until: int | None) -> bool:
 
 
 def reach_of(mentions: Sequence[Mention]) -> int:
-    """Return how far from a figure one of the places of its sentence may stand."""
-    return _ALONE if len({each.place.id for each in mentions}) == 1 else _NEAR
+    """Return how far from a figure one of the places of its sentence may stand: of one, or of one and what it lies in, farther."""
+    alone = len({each.place.id for each in mentions}) == 1 or all(each.first - one.last <= _BESIDE for one, each in pairwise(mentions))
+    return _ALONE if alone else _NEAR
 
 
 def leads_all(wording: Wording, words: Words, place: Mention) -> bool:
@@ -115,7 +120,8 @@ def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bo
         # "in | Nairobi | and other counties"
         return True
     if at >= words.size or words.texts[at] != ",":
-        return at + 1 < words.size and words.lowers[at] in wording.periods.paired and _is_one_of(wording, words, first, at + 1)
+        joined = at + 1 < words.size and words.lowers[at] in wording.periods.paired
+        return joined and (_is_one_of(wording, words, first, at + 1) or _ends_with_name(wording, words, at + 1))
     while at < words.size and at - last <= _LONG:
         text = words.texts[at]
         if text == "," or words.lowers[at] in wording.periods.paired:
@@ -124,7 +130,7 @@ def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bo
             if joined:
                 return True
             named += 1
-        elif words.lowers[at] not in wording.places.parts | wording.speech.particles:
+        elif words.lowers[at] not in wording.places.parts | wording.speech.particles | wording.places.kinds:
             return False
         at += 1
     return False
@@ -138,3 +144,10 @@ def _is_one_of(wording: Wording, words: Words, first: int, at: int) -> bool:
     text = words.texts[at]
     named = text[0].isupper() and text.isalpha() and not text.isupper() and words.lowers[at] not in wording.nameless
     return named and led < first - 1 and words.lowers[led] in wording.places.kinds
+
+
+def _ends_with_name(wording: Wording, words: Words, at: int) -> bool:
+    """Return whether one name that begins at a word ends the sentence, hyphens and all: "en Cité Soleil y | Pétion-Ville"."""
+    last = words.size - 1 - (words.texts[-1] == ".")
+    named = all(words.texts[each] == "-" or words.texts[each][0].isupper() and not words.texts[each].isupper() for each in range(at, last + 1))
+    return at <= last < at + _NAME and named and words.lowers[at] not in wording.nameless

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from metrics.extraction.context.described_roles import DESCRIBED, end_of_description
-from metrics.extraction.context.document_owners import owner_after
+from metrics.extraction.context.document_owners import owner_after, past_document
 from metrics.extraction.context.name_words import name_words
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
@@ -78,7 +78,7 @@ class Speakers:
             return None if closed is not None else Speaker(first=at, last=at, name_first=at, kind=Kind.PRONOUN)
         if (last := self._document_owner(words, at)) is None or (first := self._walk_left(words, last)) is None:
             return None if closed is None else self._inserted(words, at + 2, closed - 1)
-        return self._speaker(words, first, last, acronym, cited)
+        return self._speaker(words, past_document(self._speech, words, first, last), last, acronym, cited)
 
     def _inserted(self, words: Words, first: int, last: int) -> Speaker | None:
         """Return the person whose name is the whole apposition to words that name nobody: "the people's defender, | Iris Marín|, said"."""
@@ -98,7 +98,7 @@ class Speakers:
             led = next((at + 1 for at in range(first + 1, min(first + 4, words.size)) if words.lowers[at] in self._speech.impersonal), first + 1)
             last = self._walk_right(words, first := led)
         if last is None:
-            owner = owner_after(self._speech, words, first, self._calendar)
+            owner = owner_after(self._speech, words, at, self._calendar)
             return None if owner is None else self.right(words, owner)
         if (written := self._writer(words, last)) is not None:
             return written

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import compress
 
 from metrics.definitions.languages import language
-from metrics.extraction.context.name_signs import APOSTROPHES
+from metrics.extraction.context.name_signs import APOSTROPHES, describes_kind
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
@@ -140,7 +140,8 @@ def _before_kind(wording: Wording, words: Words, kind: int, calendar: Container[
 
 def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[str], led: int | None = None) -> tuple[int, int] | None:
     """Return the words of the name behind a word of kind, "in the village of | Ceel Huur", whose words begin at `led` where they begin before it."""
-    joint = kind + 1
+    # "el municipio | chocoano | de Bojayá"
+    joint = kind + 1 + describes_kind(words, kind + 1, wording.places)
     if joint + 1 >= words.size or words.lowers[joint] not in wording.places.parts or words.texts[joint] == "-":
         return None
     if not _is_led(wording, words, kind if led is None else led):

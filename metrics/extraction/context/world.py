@@ -22,6 +22,8 @@ from metrics.extraction.context.name_signs import (
     is_counted,
     is_event,
     is_headline,
+    is_longer,
+    is_of_dateline,
     is_owned,
     is_parted,
     is_told_of,
@@ -102,6 +104,8 @@ class World:
                 done = at
                 continue
             if at <= done or not self._begins(words, at) or not (endings := self._known_endings(words, at)):
+                continue
+            if is_of_dateline(words, endings[-1], self._calendar, self._rows.locative):
                 continue
             before = (
                 self._is_located(words, at, done)
@@ -291,7 +295,7 @@ class World:
             for each in self._gazetteer.named(said)
             if len(said) >= SURE or not said.isascii() or each.name.isascii() or each.country in self.countries
         ]
-        if kind is None and self._wording.speech.head_first and self._is_longer(words, last):
+        if kind is None and self._wording.speech.head_first and is_longer(words, last, self._rows, self._gazetteer.opens):
             candidates = [each for each in candidates if each.kind != "city"]
         if said.isupper() and len(said) < SURE:
             # "UN" is no city called Un, and "CAR" beside names of the Philippines is their Cordillera.
@@ -307,12 +311,6 @@ class World:
             if candidates
             else None
         )
-
-    def _is_longer(self, words: Words, last: int) -> bool:
-        """Return whether a small word goes on from a name to more of it that is no place by itself: "em Rio Bonito | do Iguaçu"."""
-        rest = last + 2
-        led = rest < words.size and words.lowers[last + 1] in self._rows.parts and words.texts[last + 1] != "-"
-        return led and words.texts[rest][0].isupper() and words.lowers[rest] not in self._calendar and not self._gazetteer.opens(words.texts[rest])
 
     def _clear(self, said: str, candidates: list[Known], kind: str | None, beside: Callable[[], frozenset[str]] = frozenset) -> Known | None:
         meant = self._namesakes.told_apart(said, candidates) if kind is None and len(candidates) > 1 else candidates

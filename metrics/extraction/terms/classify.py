@@ -164,8 +164,13 @@ def _differs(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is only by how much another one is larger or smaller: "30 are missing, 10 | fewer than on Tuesday"."""
     if mention.noun is not None and not mention.borrowed or mention.unit is not None or mention.end >= line.size:
         return False
-    beyond, opens = lexicon.sets["changes.beyond"], line.words[mention.end] in lexicon.sets["changes.beyond_openings"]
-    found = opens and any(" ".join(line.words[mention.end : mention.end + many]) in beyond for many in (2, 3))
+    openings = lexicon.sets["changes.beyond_openings"]
+    # A word for less may have been read as the sign of the number: "menos | 45 | do que".
+    led = mention.first - (line.words[mention.first] not in openings and mention.first > 0)
+    if line.words[mention.end] not in openings and line.words[led] not in openings:
+        return False
+    behind = [line.words[mention.end : mention.end + many] for many in (1, 2, 3)]
+    found = any(" ".join(words) in lexicon.sets["changes.beyond"] for after in behind for words in (after, [line.words[led], *after]))
     if found:
         mention.kind, mention.noun, mention.borrowed = "thing", None, False
     return found
