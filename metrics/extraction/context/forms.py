@@ -105,7 +105,7 @@ class Forms:
         index = len(self._forms)
         names: dict[str, str] = {}
         items = []
-        rare: list[tuple[bool, int, str]] = []
+        rare: list[tuple[bool, int, int, str]] = []
         opened: set[str] = set()
         for position, item in enumerate(form.split()):
             optional, body = item.endswith("?") and len(item) > 1, item.removesuffix("?") if len(item) > 1 else item
@@ -121,10 +121,12 @@ class Forms:
             if not rare:
                 opened |= set(members)
             if not optional:
-                # Months, weekdays and years are rare, plain numbers and short words are not.
-                rare.append((body.startswith("{") and not set(members) & set("DNX"), len(body) * (not body.startswith("{")), members))
+                # Months, weekdays and years are rare, plain numbers, short words and any of several are not.
+                choices = [] if body.startswith("{") else body.split("|")
+                shortest = min(map(len, choices), default=0)
+                rare.append((not choices and not set(members) & set("DNX"), shortest * body[0].isalpha(), -len(choices), members))
             items.append(pattern + "?" * optional)
-        self._anchors |= set(max(rare)[2])
+        self._anchors |= set(max(rare)[-1])
         self._openings |= opened
         self._opened.append(opened)
         self._forms.append(Form(rule, number, names))
