@@ -1,7 +1,7 @@
 """The append-only store of reports and figures, and the pure functions that say which figure stands today and what changed."""
 
 from metrics.ledger.asking import Facets, Found, Month, Order, Page, Summary
-from metrics.ledger.changes import ChangeKind, ChangeRow, changes
+from metrics.ledger.changes import ChangeKind, ChangeRow, changes, compared_by
 from metrics.ledger.current import current
 from metrics.ledger.differences import DifferenceKind, DifferenceRow, counts, differences
 from metrics.ledger.errors import (
@@ -96,6 +96,7 @@ __all__ = [
     "acting_as",
     "actor",
     "changes",
+    "compared_by",
     "counts",
     "current",
     "differences",

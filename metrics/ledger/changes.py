@@ -57,6 +57,17 @@ def changes(before: Sequence[Entry], after: Sequence[Entry], judgements: Judgeme
     return sorted(rows, key=lambda row: (row.new.report_id, row.new.figure.start, row.new.figure_id))
 
 
+def compared_by(after: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the terms and places ("" for none) of all that figures of a report can be compared with; None where every figure has to be looked at.
+
+    It has to where the report counts others out of a number: which numbers these are is said by figures of any other thing.
+    """
+    if _wholes(after):
+        return None
+    about = {_where(each) for each in after}
+    return tuple(sorted({term for term, _ in about if term})), tuple(sorted({place or "" for _, place in about}))
+
+
 def _where(entry: Entry) -> tuple[str | None, str | None]:
     place = entry.figure.place
     return entry.figure.term, None if place is None else place.id

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from metrics.ledger.asking.reported import newest_first
 from metrics.ledger.errors import UnknownError
-from metrics.ledger.lines import StoredReport
+from metrics.ledger.lines import MOST_IN_ONE_QUESTION, StoredReport
 from metrics.ledger.query import moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.schema import report_situations, reports
@@ -92,3 +92,13 @@ class Reporting(Questioned):
         with self._database.reading(derived=True) as connection:
             known = asked.some_reports(connection, wanted)
             return {key: each for key, (_, each) in some_stored(connection, wanted).items()} if known is None else known
+
+    def report_numbers(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of those of the reports of these ids that there are, by id: one that was recorded later has a higher one."""
+        wanted = list(dict.fromkeys(keys))
+        out: dict[str, int] = {}
+        with self._database.questioning() as connection:
+            for at in range(0, len(wanted), MOST_IN_ONE_QUESTION):
+                some = wanted[at : at + MOST_IN_ONE_QUESTION]
+                out |= {row.id: row.seq for row in connection.execute(select(reports.c.id, reports.c.seq).where(reports.c.id.in_(some)))}
+        return out

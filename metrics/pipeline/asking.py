@@ -8,7 +8,7 @@ from dataclasses import replace
 from metrics import exports, indicators
 from metrics.definitions import DEFAULT_CONVENTION
 from metrics.growing import Lines
-from metrics.ledger import ChangeRow, Ledger, Problem, Query, changes
+from metrics.ledger import ChangeRow, Ledger, Problem, Query, changes, compared_by
 from metrics.model import CurrentFigure, Entry, Observation, Situation, figure_id
 from metrics.pipeline.adding import Proposal, placed_in_time, utc_now
 from metrics.pipeline.held import Held, held
@@ -75,6 +75,8 @@ def report_changes(ledger: Ledger, report_id: str | None = None, *, situation: s
 
     [] where there is no such report.
     """
+    if report_id is not None and situation is not None and query == EVERYTHING:
+        return _changed(ledger, report_id, situation)
     stored = ledger.reports(situation=situation, as_known_on=query.as_known_on)
     asked = next((each for each in reversed(stored) if report_id in (None, each.id)), None)
     if asked is None:
@@ -84,6 +86,30 @@ def report_changes(ledger: Ledger, report_id: str | None = None, *, situation: s
     return Held(situation=of, entries=Lines(entries), judgements=judgements).changed(stored, asked.id)
 
 
+def _changed(ledger: Ledger, report_id: str, situation: str) -> list[ChangeRow]:
+    """Return what a report changed in a situation as it stands, of which only what can be compared with it is looked at."""
+    after = ledger.entries(Query(situation=situation, report_ids=(report_id,)))
+    if not after:
+        return []
+    others = [each for each in _comparable(ledger, after, situation) if each.report_id != report_id]
+    came, day = ledger.report_numbers([report_id, *(each.report_id for each in others)]), after[0].published
+    # One that is hidden meanwhile is compared with nothing.
+    last = came.get(report_id, 0)
+    before = [
+        each for each in others if came.get(each.report_id, last) < last and (day is None or each.published is None or each.published <= day)
+    ]  # fmt: skip
+    return changes(before, after, ledger.judgements())
+
+
+def _comparable(ledger: Ledger, after: Sequence[Entry], situation: str) -> list[Entry]:
+    """Return the figures of a situation that those of a report can be compared with, in the order of publication."""
+    by = compared_by(after)
+    if by is None:
+        return ledger.entries(Query(situation=situation))
+    terms, places = by
+    return ledger.entries(Query(situation=situation, terms=terms, places=places)) if terms else []
+
+
 def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> list[ChangeRow]:
     """Return what the proposal would change if all of it were recorded now; its entries carry the seq 0.
 
@@ -91,16 +117,16 @@ def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> l
     """
     sha256, known = proposal.report.sha256, proposal.report.id
     published = placed_in_time(ledger, proposal.report, situation).published
-    before = [
-        each for each in ledger.entries(Query(situation=situation))
-        if each.report_id != known and (published is None or each.published is None or each.published <= published)
-    ]  # fmt: skip
     after = [
         Entry(
             seq=0, figure_id=figure_id(sha256, each.match_key), report_id=known, recorded_at=utc_now(), editor="", figure=each,
             published=published, publisher=proposal.report.publisher,
         )
         for each in proposal.figures
+    ]  # fmt: skip
+    before = [
+        each for each in _comparable(ledger, after, situation)
+        if each.report_id != known and (published is None or each.published is None or each.published <= published)
     ]  # fmt: skip
     return changes(before, after, ledger.judgements())
 
