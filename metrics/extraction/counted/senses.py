@@ -31,6 +31,9 @@ class Hit(NamedTuple):
 def kinds(mention: Mention, lexicon: Lexicon, words: str = "") -> tuple[str, ...]:
     """Return the classes that a number may be of, the surest first; `words` are what is done to them."""
     kind = mention.kind
+    if mention.noun is not None and mention.noun.unit == "percent" and not mention.share_of_whole and mention.value is not None:
+        # Provinces are counted here, and no share of the land is: "12 des 45 provinces".
+        return ()
     if kind is not None and kind not in _NARROWED:
         return (kind,)
     if kind in (None, "unknown") and _has_decimals(mention):

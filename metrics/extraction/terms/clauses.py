@@ -110,7 +110,8 @@ def has_object(line: Line, end: int) -> bool:
     if flag & mark.DEFINITE and (unit := line.found[mark.UNIT].get(end + 1)) is not None and unit[0][0] == "time":
         # "the number of journalists killed | this year"
         return False
-    if flag & mark.NUMBER and any(each.first == end and each.owns_term for each in line.mentions):
+    # "La ville de 40 000 habitants | a accueilli 25 000 déplacés": active.
+    if flag & mark.NUMBER and not line.flags[end - 2] & mark.HAVE and any(each.first == end and each.owns_term for each in line.mentions):
         return False
     hedge = line.found[mark.HEDGE].get(end)
     if hedge is not None:
