@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
 from operator import attrgetter
@@ -18,10 +18,10 @@ from metrics.extraction.text.normal import all_of
 _LONGEST = 12
 _sentence = attrgetter("sentence")
 _DASHES = ("-", "–", "—")
-# A line that ends with a year, and so many characters before a colon the word of a source begins.
-_YEAR_ENDS = re.compile(r"(?:19|20)\d\d[ \t]*(?:\n|$)")
+# So many characters before a colon the word of a source begins.
 _LABEL = 12
 _YEARS = range(1900, 2100)
+_CENTURIES = ("19", "20")
 # "(UN Resident Coordinator for Mozambique, Ministry of Health, 9 Mar 2019).": the most words of such a bracket.
 _LONGEST_BRACKET = 24
 
@@ -82,7 +82,7 @@ class Credits:
         text, discourse = self._discourse.text, self._discourse
         announced = tuple(self._wording.speech.credits)
         begins = [at - 1 for at in all_of(":", text) if at and text[max(0, at - _LABEL) : at].rstrip().lower().endswith(announced)]
-        begins += [match.start() for match in _YEAR_ENDS.finditer(text)]
+        begins += _years_ending_lines(text)
         at = {index for begin in begins if (index := discourse.sentence_at(begin)) is not None}
         opened = ((begin, discourse.sentence_at(begin)) for begin in all_of("(", text))
         at |= {index for begin, index in opened if index is not None and discourse.sentences[index].start == begin}
@@ -126,6 +126,16 @@ class Credits:
         return words.texts[-1].isdecimal() and all(
             words.texts[at].isdecimal() or words.lowers[at] in self._months for at in range(dash + 1, words.size)
         )
+
+
+def _years_ending_lines(text: str) -> Iterator[int]:
+    """Yield where the years begin with which lines end."""
+    for end in (*all_of("\n", text), len(text)):
+        while end and text[end - 1] in " \t":
+            end -= 1
+        year = text[max(0, end - 4) : end]
+        if year[:2] in _CENTURIES and len(year) == 4 and year.isdecimal():
+            yield end - 4
 
 
 __all__ = ["Credit", "Credits", "is_credit"]

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import merge
+from itertools import chain
 from operator import attrgetter
 
 from metrics.extraction.found import Sentence, sentence_of
@@ -101,10 +102,10 @@ def normalise(text: str) -> Normal:
     >>> normalise("[a]t least 45").text
     'at least 45'
     """
-    plain = text
+    plain, beyond = text, _beyond_ascii(text)
     for sign, other in _ONE_FOR_ONE.items():
         # Few of them stand in a text, and to look for one is far quicker than to translate every character.
-        if sign in plain:
+        if sign in beyond or sign.isascii() and sign in plain:
             plain = plain.replace(sign, other)
     if "\n>" in plain:
         # Mails and Markdown quote so, line by line; it says nothing of the number behind it.
@@ -116,11 +117,18 @@ def normalise(text: str) -> Normal:
     signs = [_BOLD] if _BOLD in plain else []
     if "[" in plain:
         signs += ["[", "]"] if _PUT_IN.search(plain) else ["["] if _NOTE.search(plain) else []
-    if not plain.isascii():
-        signs += [sign for sign in (*_LONGER, *_RAISED) if sign in plain]
+    signs += [sign for sign in (*_LONGER, *_RAISED) if sign in beyond]
     if signs:
         plain, cuts, shifts = _expanded(plain, signs)
     return Normal(plain, tuple(cuts), tuple(shifts))
+
+
+def _beyond_ascii(text: str) -> frozenset[str]:
+    """Return the signs of `text` beyond ASCII, a piece at a time: to look for each of those that are replaced takes many times as long."""
+    if text.isascii():
+        return frozenset()
+    pieces = (text[at : at + PIECE].encode(errors="surrogatepass") for at in range(0, len(text), PIECE))
+    return frozenset(chain.from_iterable(piece.translate(None, _ASCII).decode(errors="surrogatepass") for piece in pieces))
 
 
 def lowered(text: str) -> str:
