@@ -34,7 +34,7 @@ LISTED = [
     ("es", "Los departamentos más afectados son Chocó (12.000 personas), Nariño (8.000) y Cauca (5.000).", "Chocó Nariño Cauca"),
     ("pt", "Os distritos mais afetados são Búzi (12.000 pessoas) e Nhamatanda (8.000).", "Búzi Nhamatanda"),
     # A whole is of none of the places of its parts.
-    ("en", "Of the 421 deaths recorded since the start of the war, 176 were in Luanda and 109 in Bengo, in Angola.", "- Luanda Bengo"),
+    ("en", "Of the 421 deaths recorded since the start of the war, 176 were in Luanda and 109 in Bengo, in Angola.", "Angola Luanda Bengo"),
     ("en", "A total of 4,472 cholera cases were reported, with 2,152 in Luanda and 1,711 in Bengo, in Angola.", "Angola Luanda Bengo"),
     ("pt", "Foram reportados 4.472 casos de cólera, sendo 2.152 na província de Luanda e 1.711 no Bengo, em Angola.", "Angola Luanda Bengo"),
     ("en", "Cholera cases reached 5,749, with Luanda province leading with 2,963 cases, in Angola.", "Angola Luanda"),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.identity import Identity
+from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.quotations import CLOSING, EITHER, Quotations
 from metrics.extraction.context.sayings import Attribution, Sayings
@@ -37,6 +38,7 @@ class Attributions:
         self._identity = Identity(discourse, wording, self._speakers, places)
         self._sayings = Sayings(wording, self._speakers, self._identity)
         self._quotations = Quotations(discourse)
+        self._leads = LeadIns(discourse)
         self._known: dict[int, list[Attribution]] = {}
         # Who speaks by an attribution of a sentence: several figures stand under it.
         self._resolved: dict[tuple[int, Attribution], Found[Source | None]] = {}
@@ -45,7 +47,7 @@ class Attributions:
         """Return who says what the figure at `start` to `end` of the sentence `index` states; None where nobody is named."""
         found = self._told(start, end, index)
         if found.value is None:
-            return self._from_credit(index)
+            return self._from_lead_in(index) if (credited := self._from_credit(index)).value is None else credited
         if found.value.chain or not self._credits.cites(index):
             return found
         credited = self._from_credit(index)
@@ -257,6 +259,12 @@ class Attributions:
             return NOBODY
         source = self._identity.source(words, speaker)
         return _from_context(self._discourse.text, words, speaker, source, "credited", words.said(0, speaker.last))
+
+    def _from_lead_in(self, index: int) -> Found[Source | None]:
+        """Return who says what the line over a list leads to: "The ministry reported the following:"."""
+        lead = self._leads.of(index)
+        told = [] if lead is None else [each for each in self.attributions(lead) if not each.denial]
+        return _leaning(self._speaking(self._discourse.words[lead], told[-1], lead)) if told and lead is not None else NOBODY
 
     def _from_quotation(self, start: int, index: int) -> Found[Source | None]:
         """Return who speaks the quotation around the character `start`, where another sentence of its paragraph says so."""

@@ -12,6 +12,7 @@ from metrics.extraction.context.date_sections import DateSections
 from metrics.extraction.context.dates_of_others import is_beyond_bracket, is_of_the_one_before
 from metrics.extraction.context.dating import bounded, dates
 from metrics.extraction.context.events import came_of_it, is_of_a_change
+from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -48,6 +49,7 @@ class Periods:
         self._reading = DatePhrases(discourse, wording, report.published)
         self._coverage = Coverage(discourse, wording.periods, self.phrases)
         self._sections = DateSections(discourse, self.phrases)
+        self._leads = LeadIns(discourse)
         self._known: dict[int, tuple[list[DatePhrase], list[tuple[int, int]]]] = {}
         self._judged: dict[int, list[DatePhrase]] = {}
 
@@ -77,6 +79,8 @@ class Periods:
         at = index
         if found is None and accumulation is not Accumulation.STOCK:
             found, at = self._borrowed(index, befell=befell)
+        if found is None and accumulation is Accumulation.STOCK:
+            found, at = self._led_to(index)
         if found is None and (accumulation is not Accumulation.FLOW or self._credits.cites(index)):
             found, at = self._credited(index)
         if found is None and accumulation is not Accumulation.STOCK and (covered := self._covered(index, accumulation)) is not None:
@@ -105,7 +109,17 @@ class Periods:
                 told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
                 if len(told) == 1:
                     return told[0], before
-        return self._sections.of(index) or (None, index)
+        return self._sections.of(index) or self._led_to(index)
+
+    def _led_to(self, index: int) -> tuple[DatePhrase | None, int]:
+        """Return the date of the line that leads to the list in which the sentence is an item: "as of 22 September:"."""
+        lead = self._leads.of(index)
+        told = [] if lead is None else [each for each in self.phrases(lead) if each.stretch and each.standing in (Standing.WHEN, Standing.STATEMENT)]
+        if lead is None or len(told) != 1:
+            return None, index
+        # "The agency reported on Monday:" says when it was told.
+        said = told[0].relation not in _BOUNDS and not self._wording.speech.says.isdisjoint(self._discourse.words[lead].lowers)
+        return (told[0]._replace(standing=Standing.STATEMENT) if said else told[0]), lead
 
     def _came_of_it(self, index: int) -> bool:
         return not self._discourse.opens(index) and came_of_it(self._wording, self._discourse, index)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from metrics.extraction.context import place_parts
+from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another, within_country
 from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, found_in, named_at, of_report, of_several, of_words
@@ -48,6 +49,7 @@ class Places:
         self._speakers = SpeakerPlaces(wording, self._titled)
         self._rows = rows
         self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
+        self._leads = LeadIns(discourse)
         self._sections = Sections(discourse, self.of_name, self._in_heading)
         # The sentence of the latest figure, and where that was; and those of the latest sentence before it.
         self._latest: tuple[int, PlaceFound] = (-1, NOWHERE)
@@ -292,13 +294,20 @@ class Places:
                 return found_in(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
         if (there := goes_on_there(self._discourse, self._wording, self._beyond, index, self._calendar, self.country)) is not None:
             return there
-        if (section := self._sections.found(index)) is not None:
-            return section
+        for over in (self._led_to(index), self._sections.found(index)):
+            if over is not None:
+                return over
         away = is_of_another_country(self._wording, self._discourse.words[index], self.country, said)
         if away:
             return NOWHERE
         lowers = self._discourse.words[index].lowers
         return self._of_the_country if self._wording.places.countrywide.within(lowers, 0, len(lowers) - 1) is not None else self._of_the_report
+
+    def _led_to(self, index: int) -> PlaceFound | None:
+        """Return the one place that the line says which leads to the list of the sentence: "The damage in Homs is as follows:"."""
+        lead = self._leads.of(index)
+        told = None if lead is None else self._in_heading(lead)
+        return None if told is None else of_words(*told, "place_of_the_section", self._discourse.text)
 
     @cached_property
     def _of_the_report(self) -> PlaceFound:

@@ -37,9 +37,15 @@ def state(mention: Mention, term: str | None) -> Statement:
     kind = _kind(mention)
     known = mention.state not in UNKNOWN
     return Statement(
-        kind, _STATES[mention.state], _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
+        kind, _STATES[_state(mention, term, kind)], _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
         _unit(mention, term, kind), change_of(mention, term), mention.in_words or mention.fraction is not None,
     )  # fmt: skip
+
+
+def _state(mention: Mention, term: str | None, kind: Kind) -> str:
+    """Return what is known: a nought in the column of a term is none reported, as "no deaths" is."""
+    nought = mention.value == 0 and mention.ends is None and mention.vague is None and mention.state == "reported"
+    return "none_reported" if nought and term is not None and kind is Kind.COUNT else mention.state
 
 
 def _kind(mention: Mention) -> Kind:
