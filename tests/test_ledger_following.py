@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Barrier
 from typing import Any
@@ -13,6 +14,7 @@ import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.growing import Lines
 from metrics.ledger import Ledger, Query
 from metrics.ledger.asking import counting, differing, paging, reported
 from metrics.ledger.asking.choosing import Chosen
@@ -25,6 +27,13 @@ from tests.benchmarks.synthetic import loaded
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 ASKED = (Query(), Query(situation="north", rejected=True), Query(unclassified=True))
 READERS = 8
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A thing that has a number."""
+
+    seq: int
 
 
 def told(ledger: Ledger, spans: Spans) -> list[Any]:
@@ -147,3 +156,55 @@ def test_rows_that_ended_are_those_of_the_moments_between() -> None:
     ended = [None if (rows := known.ended(points[0], each)) is None else rows.tolist() for each in points]
     assert ended == [[], [3], [3, 1], [3, 1, 2]]
     assert known.ended(points[2], points[1]) is None
+
+
+def test_lines_that_are_followed_are_those_read_from_nothing_and_say_what_changed(ledger_url: str) -> None:
+    made = loaded(240)
+    *first, one, two = made.reports
+    asked = (Query(situation="north"), Query(situation="south"), Query(situation="north", statuses=(ReviewStatus.APPROVED,)), Query(as_known_on=NOW))
+    with Ledger.open(ledger_url) as ledger, Ledger.open(ledger_url) as other:
+        ledger.load(replace(made, reports=first), editor="test", at=NOW)
+        dice, held = random.Random(3), {query: ledger.followed(query) for query in asked}
+
+        def act() -> None:
+            entry = dice.choice(other.entries(Query(unclassified=True, rejected=True)))
+            status = dice.choice([ReviewStatus.APPROVED, ReviewStatus.REJECTED, ReviewStatus.PROPOSED])
+            other.review(entry.figure_id, status, based_on=entry.seq, editor="ben", at=NOW, reason="extraction_error")
+
+        for number in range(24):
+            act()
+            if number in (8, 16):
+                other.load(replace(made, reports=[one if number == 8 else two]), editor="test", at=NOW)
+            if number == 20:
+                other.rebuild()
+            for query in asked[: 1 + number % len(asked)]:
+                now, whole = ledger.followed(query), ledger.entries(query)
+                assert (list(now), now.numbers.tolist()) == (whole, [each.seq for each in whole])
+                assert now.since(held[query]) == Lines(now).since(Lines(held[query]))
+                assert ledger.followed(query) is now or query.dated
+                held[query] = now
+
+
+def test_lines_of_which_none_changed_are_the_same_lines(ledger_url: str) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        ledger.load(loaded(240), editor="test", at=NOW)
+        north = ledger.followed(Query(situation="north"))
+        entry = ledger.entries(Query(situation="south"))[0]
+        ledger.review(entry.figure_id, ReviewStatus.APPROVED, based_on=entry.seq, editor="ben", at=NOW)
+        assert ledger.followed(Query(situation="north")) is north
+
+
+@given(st.lists(st.integers(0, 99), max_size=12, unique=True), st.data())
+def test_things_without_some_and_with_others_are_those_put_together_anew(numbers: list[int], data: st.DataObject) -> None:
+    places = st.lists(st.integers(0, len(numbers)), max_size=6).map(sorted)
+    gone = data.draw(st.lists(st.sampled_from(range(len(numbers))), unique=True).map(sorted)) if numbers else []
+    come = [(at, Numbered(100 + turn)) for turn, at in enumerate(data.draw(places))]
+    before = Lines([Numbered(each) for each in numbers])
+    whole = [
+        each
+        for at in range(len(numbers) + 1)
+        for each in (*(new for place, new in come if place == at), *([] if at in gone or at == len(numbers) else [before[at]]))
+    ]
+    now = before.with_these(gone, come)
+    assert (list(now), now.numbers.tolist()) == (whole, [each.seq for each in whole])
+    assert now.since(before) == Lines(whole).since(before)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from datetime import date
 from random import Random
+from unittest.mock import patch
 
+import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.days import Span
+from dashboard.pages.timeline import columns
 from dashboard.pages.timeline.columns import UNKNOWN, Some, Told, brought_up, end_of, told_of, voice_of
 from dashboard.pages.timeline.counting import figure_counts, unit_of
 from dashboard.pages.timeline.moments import apart, by_form
@@ -102,3 +105,11 @@ def test_of_nothing_there_is_nothing() -> None:
     nothing = told_of([])
     assert isinstance(nothing, Some)
     assert (list(nothing), nothing.by("term"), nothing.terms(), nothing.many("who")) == ([], [], set(), 0)
+
+
+@given(st.lists(st.integers(-1, 40)), st.sampled_from([1 << 20, 5]), st.sampled_from([1 << 16, 2]))
+def test_numbers_are_told_apart_as_by_sorting_them(numbers: list[int], widest: int, narrow: int) -> None:
+    codes = numpy.array(numbers, dtype=numpy.int32)
+    with patch.object(columns, "WIDEST", widest), patch.object(columns, "NARROW", narrow):
+        found = columns._met(codes)
+    assert [each.tolist() for each in found] == [each.tolist() for each in numpy.unique(codes, return_index=True, return_inverse=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, overload
 from weakref import ref
 
@@ -70,8 +70,11 @@ class Lines(Sequence[T]):
 
     __slots__ = ("__dict__", "__weakref__", "_since", "_things")
 
-    def __init__(self, things: Iterable[T] = ()) -> None:
+    def __init__(self, things: Iterable[T] = (), numbers: Column | None = None) -> None:
+        """Take things in their order, and their `numbers` where they are at hand: to ask each of many for its own takes longer."""
         self._things = tuple(things)
+        if numbers is not None:
+            self.__dict__["numbers"] = numbers
         # From what they differ by that: what is gone is not held for that alone.
         self._since: tuple[ref[Lines[T]], Change[T]] | None = None
 
@@ -100,7 +103,22 @@ class Lines(Sequence[T]):
 
     def is_same(self, other: Lines[T]) -> bool:
         """Return whether others are the same in the same order."""
-        return numpy.array_equal(self.numbers, other.numbers)
+        return self is other or numpy.array_equal(self.numbers, other.numbers)
+
+    def with_these(self, gone: Sequence[int], come: Sequence[tuple[int, T]]) -> Lines[T]:
+        """Return these things without those that stand at some places, and with others, each put before what stands at a place; both in order."""
+        things, places = list(self._things), [place for place, _ in come]
+        leaving = tuple([things[at] for at in gone])
+        # From the end on, so that what is before stays where it is; of those at one place the last first.
+        acts = [*((at, 1, None) for at in gone), *((at, 0, each) for at, each in come)]
+        for place, goes, each in sorted(acts, key=itemgetter(0, 1))[::-1]:
+            if goes:
+                del things[place]
+            elif each is not None:
+                things.insert(place, each)
+        out = Lines(things, spliced(self.numbers, gone, places, [each.seq for _, each in come]))
+        out._since = (ref(self), Change(leaving, tuple([each for _, each in come])))
+        return out
 
     def in_order(self, some: Sequence[V], number: Callable[[V], int] = _NUMBER) -> list[V]:
         """Return some of them, or what goes by their numbers, in their order."""
@@ -120,6 +138,15 @@ class Lines(Sequence[T]):
             return found
         both = [each for each in self._things if again(each) and before.ranks.holds(each.seq)]
         return Change((*found.gone, *both), (*found.come, *both))
+
+
+def spliced(column: Column, gone: Sequence[int], places: Sequence[int], come: Sequence[int] | Column) -> Column:
+    """Return a column without what stands at some places, and with other values, each put before what stands at a place of the column; both in order."""
+    if not len(gone):
+        return numpy.insert(column, places, come) if len(places) else column
+    stays = numpy.ones(len(column) + len(places), dtype=numpy.bool_)
+    stays[numpy.asarray(gone) + numpy.searchsorted(places, gone, side="right")] = False
+    return (numpy.insert(column, places, come) if len(places) else column)[stays]
 
 
 def lines(things: Iterable[T]) -> Lines[T]:

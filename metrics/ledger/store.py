@@ -11,6 +11,7 @@ from typing import Self
 
 from sqlalchemy import func, select
 
+from metrics.growing import Lines
 from metrics.ledger import loading, portable, recording, since, writing
 from metrics.ledger.acting import acting
 from metrics.ledger.asking import AskedBy
@@ -181,6 +182,11 @@ class Ledger(Judging, Reporting):
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""
         asked, wanted = self._asked_by.now(), query or Query()
         return self._answered(lambda connection: asked.known_entries(connection, wanted), lambda connection: asked.entries(connection, wanted))
+
+    def followed(self, query: Query) -> Lines[Entry]:
+        """Return what `entries` does, as lines that were brought up by what was written since they were asked for last."""
+        asked = self._asked_by.now()
+        return self._answered(lambda connection: asked.known_followed(connection, query), lambda connection: asked.followed(connection, query))
 
     def page(self, query: Query, *, after: int = 0, limit: int) -> list[Entry]:
         """Return at most `limit` of the lines that `query` asks for, of the figures first recorded after the line `after`, in that order.

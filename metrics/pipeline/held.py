@@ -310,7 +310,7 @@ def held(ledger: Ledger, situation: Situation, query: Query = EVERYTHING) -> Hel
     wide = Query(situation=situation.id, statuses=query.statuses, as_of=query.as_of, as_known_on=query.as_known_on)
     judgements = ledger.judgements(as_known_on=query.as_known_on)
     return Held(
-        situation=situation, entries=Lines(ledger.entries(wide)), judgements=judgements, as_of=query.as_of, as_known_on=query.as_known_on,
+        situation=situation, entries=ledger.followed(wide), judgements=judgements, as_of=query.as_of, as_known_on=query.as_known_on,
         workings=Workings.of(ledger),
     )  # fmt: skip
 

@@ -10,12 +10,13 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, TypeAlias, overload
 
 import numpy
 from numpy.typing import NDArray
 
+from metrics.growing import Lines
+from metrics.growing import lines as lines_of
 from metrics.model import Accumulation, Entry, Stance, State
 
 Column: TypeAlias = NDArray[Any]
@@ -31,7 +32,8 @@ _KINDS: Mapping[str, Any] = {
     "order": numpy.int64, "seq": numpy.int64, "end": numpy.int32, "start": numpy.int32, "total": numpy.bool_, "unknown": numpy.bool_,
     **dict.fromkeys(CODED, numpy.int32),
 }  # fmt: skip
-_NUMBER = attrgetter("seq")
+# Whole numbers that lie in so wide a range are told apart by their places in it; fewer different ones than a small number counts are put in order by counting.
+WIDEST, NARROW = 1 << 20, 1 << 16
 # Of a day and the number of a line: the latter has room for a million million.
 _ROOM = 40
 
@@ -71,6 +73,7 @@ def _empty() -> dict[str, Column]:
 class Told:
     """The figures, the newest time first, their columns, and the codes of what stands in them: the first code is nought."""
 
+    lines: Lines[Entry] = field(default_factory=Lines)
     entries: Column = field(default_factory=lambda: numpy.empty(0, dtype=object))
     columns: Mapping[str, Column] = field(default_factory=_empty)
     codes: Mapping[str, Mapping[Hashable, int]] = field(default_factory=lambda: {name: {} for name in CODED})
@@ -94,7 +97,7 @@ class Told:
     def places(self) -> Mapping[str, str]:
         """The names of the places of all figures of a term by their ids, as the oldest figure of each calls it."""
         every = self.every
-        codes, at = numpy.unique(every.column("place")[::-1], return_index=True)
+        codes, at, _ = _met(every.column("place")[::-1])
         oldest = [every[len(every) - 1 - row] for code, row in zip(codes.tolist(), at.tolist(), strict=True) if code != NONE]
         return {place.id: place.name for each in oldest if (place := each.figure.place) is not None}
 
@@ -146,18 +149,18 @@ class Some(Sequence[Entry]):
         key = self.column(columns[0]).astype(numpy.int64)
         for name in columns[1:]:
             key = key * (len(self._told.codes[name]) + 1) + self.column(name)
-        _, first, of = numpy.unique(key, return_index=True, return_inverse=True)
+        _, first, of = _met(key)
         parts = numpy.split(numpy.argsort(of, kind="stable"), numpy.cumsum(numpy.bincount(of))[:-1])
         return [self.where(parts[at]) for at in numpy.argsort(first).tolist()] if len(self) else []
 
     def many(self, column: str) -> int:
         """Return how many different things a column says."""
-        return len(numpy.unique(self.column(column)))
+        return len(_met(self.column(column))[0])
 
     def terms(self) -> set[str]:
         """Return their terms."""
         named = list(self._told.codes["term"])
-        return {str(named[code]) for code in numpy.unique(self.column("term")).tolist() if code != NONE}
+        return {str(named[code]) for code in _met(self.column("term"))[0].tolist() if code != NONE}
 
     @property
     def first_day(self) -> date:
@@ -172,20 +175,39 @@ class Some(Sequence[Entry]):
 
 def brought_up(before: Told | None, entries: Sequence[Entry]) -> Told:
     """Return the columns of `entries`, brought up from those of any others `before`; lines of one number are the same line."""
-    known = before or Told()
-    seqs = numpy.fromiter(map(_NUMBER, entries), dtype=numpy.int64, count=len(entries))
-    old = known.columns["seq"]
-    kept, lacking = numpy.isin(old, seqs), numpy.flatnonzero(~numpy.isin(seqs, old))
-    if not len(lacking) and kept.all():
+    known, lines = before or Told(), lines_of(entries)
+    changed = lines.since(known.lines)
+    if not changed:
         return known
-    come, columns, codes = _columns([entries[at] for at in lacking.tolist()], known.codes)
+    kept = ~numpy.isin(known.columns["seq"], [each.seq for each in changed.gone])
+    come, columns, codes = _columns(changed.come, known.codes)
     order = known.columns["order"][kept]
     at = numpy.searchsorted(order, columns["order"])
     return Told(
+        lines=lines,
         entries=numpy.insert(known.entries[kept], at, come),
         columns={name: numpy.insert(known.columns[name][kept], at, columns[name]) for name in _KINDS},
         codes=codes,
     )
+
+
+def _met(codes: Column) -> tuple[Column, Column, Column]:
+    """Return what stands in a column of whole numbers, in order, where each stands first, and which of them stands at each place.
+
+    `numpy.unique` sorts them for it, which takes ten times as long of very many.
+    """
+    low = int(codes.min(initial=0))
+    width = int(codes.max(initial=0)) - low + 1
+    if width > WIDEST:
+        return numpy.unique(codes, return_index=True, return_inverse=True)
+    within = codes - low
+    first = numpy.full(width, -1, dtype=numpy.int64)
+    # Of several at one place the last one stays: from the end on, the first.
+    first[within[::-1]] = numpy.arange(len(codes) - 1, -1, -1)
+    met = numpy.flatnonzero(first >= 0)
+    turn = numpy.zeros(width, dtype=numpy.uint16 if len(met) <= NARROW else numpy.int64)
+    turn[met] = numpy.arange(len(met))
+    return met + low, first[met], turn[within]
 
 
 def told_of(entries: Sequence[Entry]) -> Some:

@@ -169,9 +169,9 @@ def overview_frame(shown: Shown, asked: Asked, entries: Some, *, theme: ThemeNam
 
 def _reports(shown: Shown, span: Span) -> overview.Reports:
     """Return the reports that came out in a span, each where they can be told apart."""
-    out = [(day, report_title(each.report)) for each in shown.reports if (day := each.report.published) and span.first <= day <= span.last]
+    out = [(day, each.report) for each in shown.reports if (day := each.report.published) and span.first <= day <= span.last]
     if len(out) <= MOST_MARKS:
-        return overview.Reports(label=t("Reports"), days=out)
+        return overview.Reports(label=t("Reports"), days=[(day, report_title(report)) for day, report in out])
     said = tn("{n} report", "{n} reports", len(out))
     return overview.Reports(label=f"{t('Reports')} · {said}", counts=report_counts((day for day, _ in out), span))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from threading import Lock
+from typing import TypeAlias
 
 import numpy
 from sqlalchemy import Connection
 
+from metrics.growing import Lines, spliced
 from metrics.ledger.asking import counting, paging, searching, series
 from metrics.ledger.asking.answers import Facets, Month, Order, Page, Summary
 from metrics.ledger.asking.choosing import Chosen
@@ -20,6 +24,10 @@ from metrics.ledger.lines import StoredReport
 from metrics.ledger.query import Query
 from metrics.model import Entry, ReviewStatus
 
+# Rows in the order of publication, and their lines; where more than this changed, they are put together anew.
+Followed: TypeAlias = "tuple[Column, Lines[Entry]]"
+MANY = 2_000
+
 
 class Asked:
     """Answers for one ledger as one sight sees it; may be used by many threads at once."""
@@ -30,6 +38,7 @@ class Asked:
         self._reported = Reported()
         self._titles = Titles()
         self._places: dict[str, str] = {}
+        self._turns: defaultdict[Query, Lock] = defaultdict(Lock)
 
     @property
     def weight(self) -> int:
@@ -40,6 +49,43 @@ class Asked:
         """Return every figure that `query` gives, in the order of publication and of the text."""
         at = self._spans.now(connection)
         return self._entries(connection, at, paging.in_order(at, Chosen(connection, at, query)))
+
+    def followed(self, connection: Connection, query: Query) -> Lines[Entry]:
+        """Return what `entries` does, brought up from what was asked last: the same lines where none of them changed."""
+        at = self._spans.now(connection)
+        if query.dated:
+            return self._lines(connection, at, query)[1]
+        # One reads for all who wait: the first time all lines, which takes half a minute of very many.
+        with self._turns[query]:
+
+            def grow(known: Followed, _: Moment, added: Column, ended: Column) -> Followed:
+                if len(added) + len(ended) > MANY:
+                    return self._lines(connection, at, query)
+                return self._grown(connection, at, Chosen(connection, at, query).rows, known, added, ended)
+
+            return at.brought_up(("lines", query), lambda: self._lines(connection, at, query), grow)[1]
+
+    def known_followed(self, connection: Connection, query: Query) -> Lines[Entry] | None:
+        """Return what `followed` does, where it has been worked out of the moment that the ledger is at."""
+        at = self._known(connection, query)
+        found: Followed | None = None if at is None else at.known(("lines", query))
+        return None if found is None else found[1]
+
+    def _lines(self, connection: Connection, at: Moment, query: Query) -> Followed:
+        rows = paging.in_order(at, Chosen(connection, at, query))
+        return rows, Lines(self._entries(connection, at, rows), at.columns["seq"].take(rows))
+
+    def _grown(
+        self, connection: Connection, at: Moment, chosen: Callable[[Column], Column], known: Followed, added: Column, ended: Column
+    ) -> Followed:
+        rows, lines = known
+        new, rank = at.sorted(added.compress(chosen(added)), "rank"), at.columns["rank"]
+        gone = numpy.flatnonzero(numpy.isin(rows, ended)).tolist() if len(ended) else []
+        if not len(new) and not gone:
+            return known
+        places = numpy.searchsorted(rank.take(rows), rank.take(new), side="right").tolist()
+        come = list(zip(places, self._entries(connection, at, new), strict=True))
+        return spliced(rows, gone, places, new), lines.with_these(gone, come)
 
     def reports(self, connection: Connection, situation: str | None, until: datetime | None, *, newest: bool) -> list[StoredReport] | None:
         """Return the reports of a situation, or of all, that belonged to it by a moment, in the order in which they came or the `newest` first.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from threading import Lock
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import numpy
 from sqlalchemy import Connection
@@ -107,6 +107,11 @@ class Moment:
             made = grow(last.value, before, numpy.arange(size, self.size, dtype=numpy.int32), ended)
         self._differing.keep(key, Made(self._point, made))
         return made
+
+    def known(self, key: Hashable) -> Any:
+        """Return what `brought_up` has worked out of this moment under `key`, None where it has not."""
+        last = None if self._differing is None else self._differing.last(key)
+        return last.value if last is not None and last.point == self._point else None
 
     def order(self, column: str, *, descending: bool = False) -> Way:
         """Return every row in the order of a column of numbers, equal ones in the order of publication; those that have none come last."""
