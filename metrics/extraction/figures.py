@@ -14,6 +14,7 @@ from metrics.extraction.context import PLACES_OF_A_LIST, REPORTING_PERIOD, Conte
 from metrics.extraction.found import Found, Sentence
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.numbers.stating import UNKNOWN, Statement, state
+from metrics.extraction.numbers.uncounted import is_inserted
 from metrics.extraction.places.brackets import IN_PLACE, ranked_behind
 from metrics.extraction.relations.levels import is_earlier
 from metrics.extraction.saying.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
@@ -202,8 +203,7 @@ class Builder:
         """Return where what is said of the whole of a share, or of the first of a ranking, ends: of it is no place behind it, "71 % of the 3.3 million displaced | are from Khartoum"."""
         if (behind := ranked_behind(mention, line, self.lexicon)) is not None:
             return self._original(line, mention.first, behind)[1]
-        # Of "12 people, most of them farmers, in Homs" all are there.
-        wholes = [each.denominator for each in line.mentions if each.denominator is not None and each.first <= mention.first]
+        wholes = [each.denominator for each in line.mentions if each.denominator is not None and not is_inserted(each, line)]
         if not any(first <= mention.first < end for first, end in wholes):
             return None
         hit = mention.trigger

@@ -34,7 +34,7 @@ from metrics.extraction.promising import may_state_term
 from metrics.extraction.relations.bearing import inherit, same_one, share_toll
 from metrics.extraction.relations.out_of import tell_out_of
 from metrics.extraction.relations.told_again import lend_back
-from metrics.extraction.relations.told_before import among_those_told, opening, part_told, whole_of
+from metrics.extraction.relations.told_before import among_those_told, most_of_those_told, opening, part_told, whole_of
 from metrics.extraction.relations.told_of_others import is_excepted, leave_to_others, leave_to_vessels
 from metrics.extraction.relations.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 from metrics.extraction.saying.stances import say_how
@@ -121,6 +121,7 @@ def read_sentence(
     _bear(numbers, line, lexicon, several=several, disease_near=disease_near)
     if before:
         among_those_told(mentions, before, line, lexicon)
+        most_of_those_told(mentions, before, line, lexicon)
         same_dead(mentions, before, line, lexicon)
     part_by_status(numbers, line, lexicon)
     if told is not None and opened is not None:

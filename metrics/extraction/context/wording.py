@@ -246,7 +246,7 @@ class Wording:
         self._far = {**dict.fromkeys(",:()", 3), **dict.fromkeys(self.periods.paired, 7), **dict.fromkeys(self.speech.contrast, 11), ";": 20}
         # What leads to the level of another time: "up from 870,000 in 2021".
         # "an increase since June"
-        self.changing = frozenset(_entries(changes, "nouns"))
+        self.changing = frozenset((*_entries(changes, "nouns"), *_entries(changes, "moved")))
         self.compared = Phrases([each for each in _entries(changes, "compared") if each not in leaving])
 
     def cuts(self, words: Words) -> list[int]:

@@ -283,8 +283,8 @@ class World:
         kind = kind_after(words, last, self._rows) or kind_before(words, first, self._rows, self._determiners)
         if last + 1 < words.size and words.texts[last + 1][0].isupper() and kind is None and not is_headline(words, self._function_words):
             return None
-        if last + 2 < words.size and words.texts[last + 1] == "-" and words.touching(last):
-            return None
+        if last + 2 < words.size and words.texts[last + 1] in ("-", "$") and words.touching(last):
+            return None  # "Baghdad-based", "US$8.8 billion"
         said = words.said(first, last)
         led = kind_leading(words, first, self._rows.kinds, self._function_words)
         if led is not None and (whole := self._gazetteer.named(words.said(led, last))):

@@ -8,6 +8,9 @@ from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
+# Within so many words such an insertion ends.
+_INSERTED = 6
+
 
 def leave_uncounted(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let a number be a whole of which no part is counted, so that what befell the part is not said of all: "some of the town's | 4,000 residents"."""
@@ -22,4 +25,13 @@ def leave_uncounted(mentions: list[Mention], line: Line, lexicon: Lexicon) -> No
             mention.whole = mention.whole or bool(told)
 
 
-__all__ = ["leave_uncounted"]
+def is_inserted(share: Mention, line: Line) -> bool:
+    """Return whether a share only says between commas who some of those before it are, of whom all is told behind it: "12 people, | most of them farmers, | in Homs"."""
+    if not share.first or not line.flags[share.first - 1] & mark.COMMA:
+        return False
+    between = range(share.end, min(line.size, share.end + _INSERTED))
+    closed = next((at for at in between if line.flags[at] & mark.COMMA), None)
+    return closed is not None and not any(line.flags[at] & (mark.BE | mark.HAVE) for at in range(share.end, closed))
+
+
+__all__ = ["is_inserted", "leave_uncounted"]

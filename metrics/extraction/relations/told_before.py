@@ -100,6 +100,25 @@ def part_told(mentions: list[Mention], told: Told, opened: tuple[int, int], line
         at = max(at, mention.after)
 
 
+def most_of_those_told(mentions: Collection[Mention], before: Collection[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let a number between commas count the most of those of whom the sentence before tells: "Most of the deaths, | 166, | were in Java"."""
+    if lexicon.sets["relations.uncounted"].isdisjoint(line.vocabulary):
+        return
+    for mention in mentions:
+        opened, closed = mention.first - 1, mention.after
+        noun = next(((at, each) for at, (each, end) in line.found[mark.NOUN].items() if end == opened), None)
+        if noun is None or closed >= line.size or not line.flags[opened] & line.flags[closed] & mark.COMMA:
+            continue
+        at, of = noun[0], noun[0] - 2
+        led = of > 0 and line.flags[at - 1] & mark.DEFINITE and line.flags[of] & mark.OF and line.words[of - 1] in lexicon.sets["relations.uncounted"]
+        term = mention.term or noun[1].term
+        wholes = [each for each in before if each.term == term and each.relation is None and each.state == "reported"]
+        if led and term is not None and noun[1].term in (None, term) and len(wholes) == 1 and fits_in(mention, wholes[0]):
+            mention.term, mention.kind, mention.noun = term, mention.kind or wholes[0].kind, mention.noun or noun[1]
+            mention.parent, mention.relation = wholes[0], "subset_of"
+            mention.rules.append(("part_told", of - 1, noun[0] + 1))
+
+
 def among_those_told(mentions: Collection[Mention], before: Collection[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let those who "were among the dead" be some of the only ones dead of whom the sentence before tells: "52 civilians were killed. | Eight women | were among the dead"."""
     among = lexicon.sets["relations.among_them"]
@@ -147,4 +166,4 @@ def _is_of(mention: Mention, told: Told, line: Line, lexicon: Lexicon, *, descri
     return bool(led) and line.printed[after + 1][0].isupper() and not line.flags[after + 1] & mark.MONTH
 
 
-__all__ = ["Told", "among_those_told", "opening", "part_told", "whole_of"]
+__all__ = ["Told", "among_those_told", "most_of_those_told", "opening", "part_told", "whole_of"]
