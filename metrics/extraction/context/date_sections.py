@@ -62,7 +62,9 @@ class DateSections:
     def _headings(self) -> list[int]:
         """The sentences that are a day on a line of its own; one alone, or the same again, is the day of the report."""
         found: dict[int, DatePhrase] = {}
-        for at, line in self._discourse.short:
+        text, sentences = self._discourse.text, self._discourse.sentences
+        for at in self._discourse.short:
+            line = text[slice(*sentences[at][:2])]
             if len(line) <= _LONGEST and any(map(str.isdigit, line)) and self._discourse.opens(at) and (phrase := self._alone(at)) is not None:
                 found[at] = phrase
         days = {each.stretch for each in found.values()}

@@ -76,7 +76,7 @@ class Sections:
     def _headings(self) -> tuple[list[int], list[tuple[Place, int, int] | None]]:
         """The sentences that are headings, and the place that each names; a run of them is a list and no heading."""
         text, sentences = self._discourse.text, self._discourse.sentences
-        opened = [at for at, line in self._discourse.short if _HEADING.fullmatch(line)]
+        opened = [at for at in self._discourse.short if _HEADING.fullmatch(text, *sentences[at][:2])]
         places = [self._named(at) for at in opened]
         ends = len(sentences) - 1
         for number, at in enumerate(opened):

@@ -213,10 +213,9 @@ class Discourse:
         return index == 0 or self.sentences[index - 1].paragraph != self.sentences[index].paragraph
 
     @cached_property
-    def short(self) -> list[tuple[int, str]]:
-        """The sentences of so few characters that they may head others, each with its text."""
-        text = self.text
-        return [(at, text[start:end]) for at, (start, end, *_) in enumerate(self.sentences) if end - start <= LONGEST_HEADING]
+    def short(self) -> list[int]:
+        """The sentences of so few characters that they may head others."""
+        return [at for at, (start, end, *_) in enumerate(self.sentences) if end - start <= LONGEST_HEADING]
 
     def opening(self, index: int) -> int:
         """Return the first sentence of the paragraph of the sentence `index`."""
