@@ -244,7 +244,9 @@ class DatePhrases:
             at -= 1
         if at != first - 1 and (begins.isdisjoint(words.lowers[at + 1 : date]) or not self._wording.speech.says.isdisjoint(words.lowers[first:date])):
             return False
-        return at >= 0 and words.lowers[at] in since and not any(words.texts[each][0].isdecimal() for each in range(at + 1, date))
+        # A number behind the event is of it: "since the abduction of | 276 girls in 2014".
+        event = next((each for each in range(at + 1, date) if words.lowers[each] in begins), date)
+        return at >= 0 and words.lowers[at] in since and not any(words.texts[each][0].isdecimal() for each in range(at + 1, event))
 
     def _is_dateline(self, words: Words, phrase: DatePhrase) -> bool:
         """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --", "August 23, 2023 (KHARTOUM) –"."""

@@ -103,6 +103,9 @@ def _says_how(mention: Mention, before: Mention, line: Line) -> bool:
     if not (bare and at > mention.end and ends and fits_in(mention, before)):
         return False
     start = before.after if before.trigger is None else max(before.after, before.trigger.end)
+    if start == mention.first - 1 and line.flags[start] & mark.CONJUNCTION and before.relation != "subset_of" and before.kind not in _WHO:
+        # "39,140 were totally destroyed and | 13,342 partially": others.
+        return False
     return start < mention.first and all(flag & (mark.COMMA | mark.CONJUNCTION | mark.ADVERB) for flag in line.flags[start : mention.first])
 
 

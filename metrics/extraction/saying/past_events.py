@@ -13,7 +13,7 @@ _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 RECENT_YEARS = 3  # A year this long before publication is the past, not the crisis.
 _SINCE = 4
 # The longest phrase that ends in a year: "since the outbreak of fighting in early 2021".
-_PHRASE = 8
+_PHRASE = 12
 
 
 def told_of_the_past(line: Line, lexicon: Lexicon, published: date | None) -> int | None:

@@ -94,8 +94,10 @@ def dealt_in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None
         how = None if whole is None else _told_how(mention, at, line, partly, wholly)
         if whole is None or how is None or mention.value is None or whole.value is None or mention.value > whole.value:
             pair = next((key for key, each in terms().items() if mention.term in (key, each.partly) and each.partly is not None), None)
-            whole, term = (mention, pair) if pair is not None and mention.relation is None else (None, "")
             at = max(mention.after, mention.trigger.end if mention.trigger is not None and mention.trigger.side == "subject" else 0)
+            # "39 140 maisons ont été totalement détruites et 13 342 | partiellement": how is said of both.
+            told = not wholly.isdisjoint(line.words[mention.after : at])
+            whole, term = (mention, pair) if pair is not None and mention.relation is None and not told else (None, "")
             continue
         part = terms()[term].partly
         mention.term, mention.terms, mention.kind, mention.noun = (part if how in partly else term), [], whole.kind, whole.noun
