@@ -26,8 +26,8 @@ from metrics.ledger.sight import Sight, sight
 
 # Fewer figures than this are read while the browser loads its scripts.
 LARGE: Final = 30_000
-# The pages that read every figure of a situation; the others ask the ledger for what they show.
-READING_ALL: Final = ("/", "/situation", "/compare", "/timeline", "/map", "/indicators", "/changes", "/checks", "/sources", "/review")
+# The pages that read every figure or report of a situation; the others ask the ledger for what they show.
+READING_ALL: Final = ("/", "/situation", "/compare", "/timeline", "/map", "/indicators", "/changes", "/checks", "/reports", "/sources", "/review")
 SITUATIONS: Final = 8
 # A word within the process, which no request can bring: who asks so waits for the whole page.
 PATIENT: Final = "dashboard.patient"

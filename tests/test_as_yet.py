@@ -58,7 +58,7 @@ def test_home_names_the_situations_how_many_figures_they_have_and_how_many_wait(
 
 def test_pages_that_ask_the_ledger_for_what_they_show_are_never_left_open(client: FlaskClient) -> None:
     others = {page.PATH for page in PAGES} - set(READING_ALL)
-    assert {"/figures", "/reports", "/about", "/add"} <= others
+    assert {"/figures", "/about", "/add"} <= others
     assert all(is_whole(client.get(path)) for path in others if path != "/report")
 
 

@@ -25,8 +25,8 @@ import uvicorn
 from sqlalchemy.engine import make_url
 from starlette.types import Send
 
-from dashboard.operating import serving
-from dashboard.operating.workers import listen
+from dashboard.operating import serving, workers
+from dashboard.operating.workers import Workers, listen
 from metrics.ledger import AccountRole, Ledger
 from metrics.model import Situation
 from tests.browser import thorough
@@ -357,3 +357,42 @@ def _writing(ledger: Ledger) -> Callable[[], None]:
         writing.join(60)
 
     return end
+
+
+_STAND_IN = """
+import os, socket, sys, time
+line = socket.socket(fileno=int(sys.argv[sys.argv.index("--line") + 1]))
+if "--ahead" in sys.argv:
+    open(os.path.join(sys.argv[1], "begun"), "w").close()
+    while not os.path.exists(os.path.join(sys.argv[1], "done")):
+        time.sleep(0.02)
+line.sendall(b"r")
+line.recv(1)
+"""
+
+
+def test_a_worker_that_dies_while_another_works_out_pages_first_is_replaced(tmp_path: Path) -> None:
+    """Pages of a very large ledger take minutes: who dies meanwhile is not waited for as long."""
+    with listen("127.0.0.1", 0) as listening:
+        kept = Workers([sys.executable, "-c", _STAND_IN, str(tmp_path)], listening, 2)
+        kept._workers = [kept._begin(), kept._begin()]
+        for each in kept._workers:
+            kept._await(each)
+        first, second = kept._workers
+        again = threading.Thread(target=kept._start_again)
+        again.start()
+        try:
+            until(lambda: (tmp_path / "begun").exists())
+            second.process.kill()
+            until(lambda: kept._workers[1] is not second)
+            assert first.process.poll() is None
+            assert kept._workers[0] is first
+            (tmp_path / "done").touch()
+            again.join(20)
+            assert not again.is_alive()
+            assert [each.process.poll() for each in kept._workers] == [None, None]
+            assert {first, second}.isdisjoint(kept._workers)
+        finally:
+            (tmp_path / "done").touch()
+            again.join(20)
+            workers._end(kept._workers)

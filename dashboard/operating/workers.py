@@ -21,8 +21,10 @@ from typing import Final
 LOG = logging.getLogger(__name__)
 READY: Final = b"r"
 READY_SECONDS: Final = 120.0
-# How long a worker that comes while others answer works out pages first, so that nobody waits for it to read the ledger.
-AHEAD_SECONDS: Final = 60.0
+# How long a worker works out pages first, so that nobody waits for it to read the ledger: one that is put in the place of one that answers may take as long
+# as a million figures take, one that is put in the place of one that died is missed meanwhile.
+AHEAD_SECONDS: Final = 300.0
+MENDED_AHEAD_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 10.0
 LOOK_SECONDS: Final = 0.1
 SHORT_LIFE_SECONDS: Final = 10.0
@@ -98,28 +100,31 @@ class Workers:
             process = subprocess.Popen(command, pass_fds=numbers, process_group=0)
         return Worker(process, ours, time.monotonic())
 
-    def _await(self, worker: Worker) -> None:
-        """Wait until a worker answers requests. Raises WorkersError where it does not."""
-        end = time.monotonic() + READY_SECONDS
+    def _await(self, worker: Worker, ahead: float = 0.0) -> None:
+        """Wait until a worker answers requests, which works out pages for so many seconds first; others are mended meanwhile. Raises WorkersError where it does not."""
+        seconds = READY_SECONDS + ahead
+        end = time.monotonic() + seconds
         while time.monotonic() < end and not self._stop:
             if select.select([worker.line], [], [], LOOK_SECONDS)[0]:
                 if worker.line.recv(1) == READY:
                     return
                 break
+            if ahead:
+                self._mend()
         if not self._stop:
-            _end([worker])
-            raise WorkersError(f"a worker stopped at its start, or did not answer within {READY_SECONDS:.0f} seconds; its own lines above say why")
+            raise WorkersError(f"a worker stopped at its start, or did not answer within {seconds:.0f} seconds; its own lines above say why")
 
     def _start_again(self) -> None:
         """Put a new worker in the place of each; the old one goes when the new one answers. A new one that fails leaves the old ones at work."""
-        for number, old in enumerate(self._workers):
+        for number in range(self._count):
             new = self._begin(AHEAD_SECONDS)
             try:
-                self._await(new)
+                self._await(new, AHEAD_SECONDS)
             except WorkersError as error:
+                _end([new])
                 LOG.error("the workers go on as they were: %s", error)
                 return
-            self._workers[number] = new
+            old, self._workers[number] = self._workers[number], new
             _end([old])
             if self._stop:
                 return
@@ -136,7 +141,7 @@ class Workers:
             LOG.warning("a worker ended with %s; another is started", each.process.returncode)
             each.line.close()
             others = any(other.process.poll() is None for other in self._workers)
-            self._workers[number] = self._begin(AHEAD_SECONDS if others else 0.0)
+            self._workers[number] = self._begin(MENDED_AHEAD_SECONDS if others else 0.0)
 
 
 def _end(workers: Sequence[Worker]) -> None:

@@ -84,7 +84,8 @@ def _totals(before: Checked | None, growth: Growth) -> tuple[dict[int, Item], Ch
     out = dict(before._totals) if before is not None else {}
     gone = tuple([out.pop(each.seq) for each in fed.gone if each.seq in out])
     come = tuple([growth.items.get(each.seq) or Item(each) for each in fed.come if is_running(each)])
-    return out | {each.seq: each for each in come}, Change(gone, come)
+    out.update((each.seq, each) for each in come)
+    return out, Change(gone, come)
 
 
 def _widths(before: Checked | None, growth: Growth, totals: Mapping[int, Item], changes: Sequence[Change[Item]], terms_: Terms) -> Known:

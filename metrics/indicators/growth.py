@@ -103,7 +103,10 @@ def _eligible(before: Growth | None, lines: Lines[Entry], changed: Change[Entry]
         every = {each.seq: each for each in lines if is_eligible(each, as_of)}
         return every, change(old, every)
     gone, come = [each for each in changed.gone if each.seq in old], [each for each in changed.come if is_eligible(each, as_of)]
-    return _without(old, gone) | {each.seq: each for each in come}, Change(tuple(gone), tuple(come))
+    out = _without(old, gone)
+    # In the copy that it is: of very many another would take as long again.
+    out.update((each.seq, each) for each in come)
+    return out, Change(tuple(gone), tuple(come))
 
 
 def _without(some: Mapping[int, Entry], gone: Iterable[Entry]) -> dict[int, Entry]:

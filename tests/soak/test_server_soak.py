@@ -27,6 +27,7 @@ import httpx
 import psutil
 import pytest
 
+from dashboard.operating.workers import AHEAD_SECONDS
 from metrics.ledger import AccountRole, Ledger, Query
 from metrics.model import ReviewStatus
 from tests import postgresql
@@ -194,7 +195,8 @@ def start_anew(running: Running, seen: Seen) -> None:
     """Not a disturbance: nobody is to notice."""
     known = {each.pid for each in workers(running)}
     running.process.send_signal(signal.SIGHUP)
-    until(lambda: len(now := {each.pid for each in workers(running)}) == 2 and not now & known, seconds=240)
+    # Each new one works out the pages that are opened first before the old one goes.
+    until(lambda: len(now := {each.pid for each in workers(running)}) == 2 and not now & known, seconds=240 + 2 * AHEAD_SECONDS)
     print("  the workers were started anew", flush=True)
 
 
