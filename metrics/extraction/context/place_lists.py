@@ -24,6 +24,8 @@ _OF_A_KIND = 2
 _NEAR, _ALONE = 30, 60
 # So near behind a place stands the one that it lies in: "the village of Mute, in the district of | Palma".
 _BESIDE = 5
+# So many words may stand before the place that a sentence opens with: "Solo en | La Paz y Usulután murieron 12".
+_OPENING = 2
 # So many words and hyphens a name takes.
 _NAME = 4
 
@@ -121,7 +123,7 @@ def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bo
         return True
     if at >= words.size or words.texts[at] != ",":
         joined = at + 1 < words.size and words.lowers[at] in wording.periods.paired
-        return joined and (_is_one_of(wording, words, first, at + 1) or _ends_with_name(wording, words, at + 1))
+        return joined and (_is_one_of(wording, words, first, at + 1) or _ends_with_name(wording, words, at + 1, fronted=first <= _OPENING))
     while at < words.size and at - last <= _LONG:
         text = words.texts[at]
         if text == "," or words.lowers[at] in wording.periods.paired:
@@ -146,8 +148,10 @@ def _is_one_of(wording: Wording, words: Words, first: int, at: int) -> bool:
     return named and led < first - 1 and words.lowers[led] in wording.places.kinds
 
 
-def _ends_with_name(wording: Wording, words: Words, at: int) -> bool:
-    """Return whether one name that begins at a word ends the sentence, hyphens and all: "en Cité Soleil y | Pétion-Ville"."""
+def _ends_with_name(wording: Wording, words: Words, at: int, *, fronted: bool) -> bool:
+    """Return whether one name that begins at a word ends the sentence, hyphens and all: "en Cité Soleil y | Pétion-Ville"; or the words that it opens with."""
     last = words.size - 1 - (words.texts[-1] == ".")
+    if fronted:
+        last = next((each - 1 for each in range(at, words.size) if words.texts[each] != "-" and not words.texts[each][0].isupper()), last)
     named = all(words.texts[each] == "-" or words.texts[each][0].isupper() and not words.texts[each].isupper() for each in range(at, last + 1))
     return at <= last < at + _NAME and named and words.lowers[at] not in wording.nameless

@@ -19,6 +19,7 @@ class SpeakerPlaces:
     def __init__(self, wording: Wording, titled: Callable[[str], Place | None]) -> None:
         """`titled` finds the one place that a name speaks of."""
         self._authorities = wording.places.authorities
+        self._head_first = wording.speech.head_first
         several = sorted((each for each in self._authorities if " " in each), key=len, reverse=True)
         # "Cruz Roja" is no town of that name.
         self._bodies = re.compile("|".join(map(re.escape, several)) or r"(?!)", re.IGNORECASE)
@@ -38,7 +39,9 @@ class SpeakerPlaces:
         office = not self._authorities.isdisjoint(words.lowers) or any(
             len(text) >= _SHORTEST and text.isupper() and text.isascii() for text in words.texts
         )
-        place = self._titled(self._bodies.sub("", speaker)) if office else None
+        # Where the kind of a body stands first, it is called by no place that it begins with: "| Unidad | Nacional" is not the state of Unity.
+        named = speaker.partition(" ")[2] if self._head_first else speaker
+        place = self._titled(self._bodies.sub("", named)) if office else None
         return None if place is None or place.kind == "country" else place
 
 

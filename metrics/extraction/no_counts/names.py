@@ -240,7 +240,7 @@ def _one_more(line: Line, at: int, lexicon: Lexicon) -> bool:
 def of_a_scale(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is what something measures, "un séisme de magnitude 6,8", so that no verb after it is of it."""
     measured = mention.first > 0 and line.words[mention.first - 1] in lexicon.sets["names.measured"]
-    return measured and mention.kind is None and mention.unit is None
+    return measured and (mention.kind is None or mention.borrowed) and mention.unit is None
 
 
 def says_nothing(mention: Mention) -> bool:

@@ -48,7 +48,8 @@ def _leaves_level(mention: Mention, at: int, lexicon: Lexicon) -> bool:
     if at != mention.first or line.words[at - 1] not in lexicon.sets["changes.from"]:
         return False
     for to in range(end, min(end + _BETWEEN_LEVELS, line.size - 1)):
-        if line.flags[to + 1] & mark.NUMBER and line.words[to] in lexicon.sets["changes.to"]:
+        if line.flags[to + 1] & mark.NUMBER and line.words[to] in lexicon.sets["changes.to"] and to not in line.found[mark.HEDGE]:
+            # "más de 800 murieron y | al menos | 2.700" is no level: the word for less, the sign of a number elsewhere, is of a hedge.
             return True
         if line.flags[to] & (mark.COMMA | mark.STOP | mark.NUMBER):
             return False

@@ -21,7 +21,7 @@ def cause_of(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] 
     for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
         if mention.first <= at < mention.after:
             continue
-        if _is_of_a_part(mention, at, line, led_by):
+        if _is_of_a_part(mention, (at, end), line, led_by):
             continue
         if not known and any(min(at, mention.first) < other.first < max(at, mention.first) for other in line.mentions):
             continue
@@ -31,11 +31,20 @@ def cause_of(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] 
     return None
 
 
-def _is_of_a_part(mention: Mention, at: int, line: Line, led_by: frozenset[str]) -> bool:
-    """Whether a bare number leads to the cause, which is then of that part alone: "31 deaths, 12 of them by drowning and | 4 by | lightning"."""
-    led = at - 1 - (line.words[at - 1] not in led_by)
-    part = next((each for each in line.mentions if each.end == led), None)
-    return part is not None and part is not mention and part.head is None and part.unit is None and line.words[led] in led_by
+def _is_of_a_part(mention: Mention, cause: tuple[int, int], line: Line, led_by: frozenset[str]) -> bool:
+    """Whether a number leads to the cause that is not the one it is asked for, and either counts nothing itself or is in the middle of a list.
+
+    "31 deaths, 12 of them by drowning and | 4 by | lightning", "102 dead, | 70 missing by the | tsunami and 9,000 without a home".
+    """
+    at, end = cause
+    led = at - 1
+    while led > 0 and line.words[led] not in led_by and line.flags[led] & (mark.DEFINITE | mark.ARTICLE):
+        led -= 1
+    part = next((each for each in line.mentions if led in (each.end, each.after)), None)
+    if part is None or part is mention or part.unit is not None or line.words[led] not in led_by:
+        return False
+    goes_on = end + 1 < line.size and line.flags[end] & mark.CONJUNCTION and any(each.first in (end + 1, end + 2) for each in line.mentions)
+    return part.head is None or bool(goes_on) and part.first > 0 and bool(line.flags[part.first - 1] & mark.COMMA)
 
 
 def is_natural(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> bool:

@@ -25,6 +25,9 @@ def _acts_itself(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a verb of its own stands behind the number, which says that they do it themselves: "500 evacuados y 200 soldados | se desplegaron", "| mobilizaram-se"."""
     reflexive = lexicon.sets["grammar.reflexive"]
     at = mention.after
+    if at < line.size and not line.flags[at] and line.words[at].endswith(lexicon.endings.get("past", ())):
+        # "se alojan 640, y otras 300 | cruzaron a Venezuela"
+        return True
     if not reflexive or mention.head is None and mention.kind is None and not mention.borrowed or at >= line.size:
         return False
     # "200 soldados adicionales | se desplegaron"

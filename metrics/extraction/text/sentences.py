@@ -38,6 +38,8 @@ Openers = tuple[Container[str], Container[str]]
 _BLANKS = " \t\n•·*"
 LONGEST = 1200
 LONGEST_WORD = 40
+# Titles have no more letters: "Dr.", "Sr.".
+_SHORT = 2
 
 
 def sentences(
@@ -156,7 +158,10 @@ def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str
     low = start if at - start < LONGEST_WORD else at - LONGEST_WORD
     printed = text[text.rfind(" ", low, at) + 1 or low : at].lstrip("([\"'\n")
     word = printed.lower()
-    if word in abbreviations or (len(word) == 1 and printed.isupper()):
+    if word in abbreviations and not (len(word) > _SHORT and "\n" in text[at:end] and text[end : end + 1].isupper()):
+        # At the end of its line, before a large letter, "Mar." is the sea and no month.
+        return False
+    if len(word) == 1 and printed.isupper():
         return False
     return text[end - 1] != "." or end == len(text) or (len(word) > 2 and "." not in word)
 
