@@ -243,8 +243,9 @@ class Periods:
             return False
         if phrase.relation in _BOUNDS or accumulation is Accumulation.STOCK:
             # "since January 110,000 have fled, bringing the number of displaced to | 460,000"
-            return phrase.relation == "since" and not self._wording.bringing.isdisjoint(words.lowers[phrase.last + 1 : figure[0]])
-        return any(words.lowers[at] in self._wording.speech.contrast for at in range(phrase.last + 1, figure[0]))
+            return phrase.relation == "since" and not self._wording.brought.isdisjoint(words.lowers[phrase.last + 1 : figure[0]])
+        between = words.lowers[phrase.last + 1 : figure[0]]
+        return not self._wording.speech.contrast.isdisjoint(between) or not self._wording.brought.isdisjoint(between)
 
     def _is_of_what_they_add_to(self, words: Words, figure: int, phrase: DatePhrase, accumulation: Accumulation) -> bool:
         """Return whether the beginning is that of a total told beside those counted: "12 new cases, bringing the total to 59 | since May"."""

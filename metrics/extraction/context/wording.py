@@ -237,7 +237,8 @@ class Wording:
         self.that = frozenset(_entries(grammar, "that"))
         changes = language.section("changes")
         # "bringing the total to 59 since", "and the toll since May rose to"
-        self.bringing = frozenset((*_entries(changes, "bringing"), *_entries(grammar, "tolls")))
+        self.brought = frozenset(_entries(changes, "bringing"))
+        self.bringing = self.brought.union(_entries(grammar, "tolls"))
         # Those of the first that a comma stands before: "two died, | bringing the total to 59".
         self.adding = frozenset(_entries(changes, "bringing")) & self.speech.contrast
         leaving = frozenset(_entries(changes, "from"))

@@ -7,6 +7,7 @@ from itertools import compress
 from metrics.definitions import terms
 from metrics.extraction.numbers.changes import change_of
 from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.relations.levels import comes_to
 from metrics.extraction.relations.wholes import is_kind_of
 from metrics.extraction.saying.causes import cause_of, is_natural, is_one_hazard
 from metrics.extraction.text.lines import Line
@@ -32,6 +33,7 @@ _SINCE_CLAUSE = 14
 _FROM_CHANGE = 8
 # "jusqu'à présent": the most words that say up to now.
 _SO_FAR = range(1, 5)
+_JOINT = mark.CONJUNCTION | mark.COMMA
 
 
 def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lexicon) -> Accumulation:
@@ -44,9 +46,7 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
     told = any(name in _TOTALLED and not _labelled_new(name, first, end, line, lexicon) for name, first, end in mention.rules)
     added = change_of(mention, term) is not None
     since = _opens_with_since(line, lexicon)
-    if not added and (
-        told or since or _since_the_start(mention, line, lexicon) or _says_so_far(line, lexicon) or _is_cumulative(mention, line, lexicon)
-    ):
+    if not added and (told or since or _since_the_start(mention, line, lexicon) or _says_so_far(line, lexicon) or _is_total(mention, line, lexicon)):
         return Accumulation.RUNNING_TOTAL
     leaned = _leans_on(mention, term, line)
     if leaned is not None:
@@ -181,11 +181,22 @@ def _says_so_far(line: Line, lexicon: Lexicon) -> bool:
     return any(" ".join(words[at : at + many]) in phrases for at in opened for many in _SO_FAR)
 
 
+def _is_total(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether words call the number a total, or one that it is joined to: "bringing the cumulative total to 3,847 cases and | 41 deaths"."""
+    if lexicon.sets["grammar.cumulative"].isdisjoint(line.vocabulary) and lexicon.sets["changes.bringing"].isdisjoint(line.vocabulary):
+        return False
+    while not (_is_cumulative(mention, line, lexicon) or comes_to(mention, line, lexicon)):
+        before = max((each for each in line.mentions if each.after < mention.first), key=lambda each: each.after, default=None)
+        between = () if before is None else line.flags[before.after : mention.first]
+        if before is None or not any(flag & _JOINT for flag in between) or not all(flag & (_JOINT | mark.OF | mark.DISEASE) for flag in between):
+            return False
+        mention = before
+    return True
+
+
 def _is_cumulative(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Return whether a word right before the number, and beyond no other, calls it a total: "fazendo um cumulativo de | 5.749 casos"."""
     words = lexicon.sets["grammar.cumulative"]
-    if words.isdisjoint(line.vocabulary):
-        return False
     at = mention.first - 1
     while at >= max(0, mention.first - _FROM_SINCE) and not line.flags[at] & (mark.NUMBER | mark.STOP):
         if line.words[at] in words:
