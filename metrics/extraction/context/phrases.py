@@ -166,6 +166,8 @@ class DatePhrases:
         ahead = phrase.last + AHEAD if phrase.first == 0 else phrase.core - 1
         said = max((cut for cut in cuts if cut < phrase.first and words.texts[cut] not in _ASIDE), default=-1) + 1
         future = self._rows.future.within(words.lowers, said, ahead) is not None or self._rows.future.ending(words.lowers, said - 2) is not None
+        # "it would be the deadliest | since October"
+        future = future and phrase.relation != "since"
         stretch = self._resolved(words, phrase, future)
         if is_long_ago(stretch, self._published) and self._rows.perhaps.within(words.lowers, said, ahead) is not None:
             # "could reach 100,000 by | October"

@@ -46,6 +46,9 @@ def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]
     if at + 1 >= words.size or words.lowers[at] not in wording.leading_to_place or not has_capitals(wording):
         return None
     first = at + 1
+    while first + 1 < words.size and words.lowers[first] in wording.places.parts:
+        # "eight from neighbouring | Mahango"
+        first += 1
     last = _run(words, first, calendar)
     if last is None or any(words.texts[each].isupper() for each in range(first, last + 1)):
         return None
@@ -74,7 +77,8 @@ def named_within(wording: Wording, words: Words, first: int, stop: int, *, known
     if not has_capitals(wording):
         return _called_within(wording, words, first, stop, known=known)
     for at in range(first + 1, stop):
-        named = words.texts[at][0].isupper() and words.lowers[at - 1] in wording.places.locative
+        led = at - 1 - (words.lowers[at - 1] in wording.places.parts)
+        named = words.texts[at][0].isupper() and led > first - 1 and words.lowers[led] in wording.places.locative
         if named and at not in known and words.lowers[at] not in calendar:
             return at
     return None

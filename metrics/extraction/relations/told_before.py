@@ -127,9 +127,16 @@ def among_those_told(mentions: Collection[Mention], before: Collection[Mention],
         if hit is None or mention.relation is not None or " ".join(line.words[hit.first : hit.end]) not in among:
             continue
         wholes = [each for each in before if each.term == mention.term and each.relation is None and each.state == "reported"]
-        if len(wholes) == 1 and fits_in(mention, wholes[0]):
+        if len(wholes) == 1 and fits_in(mention, wholes[0]) and not _in_passing(wholes[0]):
             mention.parent, mention.relation = wholes[0], "subset_of"
             mention.rules.append(("part_told", hit.first, hit.end))
+
+
+def _in_passing(whole: Mention) -> bool:
+    """Whether those are told of in a clause beside: "the deadliest strike since October, when | 35 were killed"."""
+    line = whole.line
+    comma = next((at for at in range(whole.first - 1, -1, -1) if line.flags[at] & mark.COMMA), None)
+    return comma is not None and any(flag & mark.SUBORDINATOR for flag in line.flags[comma + 1 : whole.first])
 
 
 def _goes_on(start: int, end: int, line: Line) -> bool:

@@ -206,6 +206,9 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
     ):
         # "as chuvas que | se | abateram": of itself, where no noun follows.
         return bool(line.flags[at + 1] & (mark.DEFINITE | mark.ARTICLE | mark.NUMBER | mark.PRONOUN))
+    if any(line.flags[each] & mark.COMMA and line.flags[each + 1] & mark.SUBORDINATOR for each in range(at, low - 1)):
+        # "if confirmed, it would be the deadliest since October, | when 35 were killed"
+        return False
     if line.flags[at] & mark.SUBORDINATOR or opens:
         return at == 0 or line.words[at - 1] in (",", '"') or at > high or bool(line.flags[at] & mark.SUBORDINATOR)
     # "14 million facing hunger, including 2 million children | at risk of malnutrition": said of those.
@@ -230,7 +233,8 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
         flag = line.flags[at]
         if flag & mark.STOP or (flag & mark.SUBORDINATOR and line.words[at] not in lexicon.sets["grammar.that"]):
             return False
-        if flag & mark.CONJUNCTION and at > start and at - start > 5:
+        if flag & mark.CONJUNCTION and at > start and (at - start > 5 or line.words[at + 1] in lexicon.sets["attribution.says"]):
+            # "denied striking the market | and said it killed dozens"
             return False
         if flag & mark.COMMA and at + 1 < line.size and line.flags[at + 1] & mark.HAVE:
             # "rains, which are expected to go on, | have killed 389"
