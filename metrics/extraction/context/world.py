@@ -99,7 +99,7 @@ class World:
         out: list[tuple[Named, Place]] = []
         done, glueing = -1, self._rows.glued
         for at in self._openings(words):
-            if glueing and words.texts[at][0] in glueing and (glued := self._glued(words, at)) is not None:
+            if at > done and glueing and words.texts[at][0] in glueing and (glued := self._glued(words, at)) is not None:
                 out.append(glued)
                 done = at
                 continue
