@@ -1,4 +1,4 @@
-"""Those whom people protest for, avenge or remember: "a march against the killing of two students" tells of an event before it."""
+"""Those whom people protest for, avenge or remember: "a march against the killing of two students", "ten years after the attacks, which killed 130" tell of an event before them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # So many words may lead from what is done for somebody to whom it is done for.
-_REACH = 10
+_REACH = 13
 _BEFELL = frozenset(("killed", "injured", "missing", "abducted", "detained", "executed", "raped", "disease_deaths"))
 
 
@@ -21,7 +21,11 @@ def is_remembered(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if low and line.flags[low - 1] & mark.COMMA:
         # "protests turned violent after police opened fire, | killing four"
         return False
+    # "ten | years after | the attacks, which killed 130"
+    within = {each for first, (_, end) in line.found[mark.REMEMBERED].items() for each in range(first + 1, end)}
     for at in range(low - 1, max(-1, low - _REACH), -1):
+        if at in within:
+            continue
         if line.flags[at] & mark.STOP or line.words[at] == "(":
             return False
         said = line.found[mark.REMEMBERED].get(at)
