@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import leading
+from dashboard.pages.checks.apart import apart
 from metrics import pipeline
 from metrics.definitions import terms
 from metrics.growing import Groups, Lines, Ranked, change, chosen
@@ -152,12 +153,13 @@ def test_findings_brought_up_are_those_made_from_nothing(seed: int) -> None:
         growth = grown(growth, entries, situation=situation, as_of=on)
         found = checked(found, growth, convention="bounds", rounding=True)
         assert list(found.findings) == checks(entries, situation=situation, as_of=on)
+        assert list(growth.ordered) == growth.lines.in_order([*growth.items.values()])
 
 
 @given(seed=SEEDS)
 def test_what_stands_and_the_facts_brought_up_are_those_made_from_nothing(seed: int) -> None:
     draw = Random(seed)
-    standing = facts = None
+    standing = facts = parted = None
     for entries, _ in walked(draw):
         on = draw.choice([None, odd_figures.DAY, odd_figures.DAY + timedelta(days=draw.randrange(80))])
         judgements = said(draw, entries) if draw.random() < 0.7 else NOTHING_SAID
@@ -169,6 +171,8 @@ def test_what_stands_and_the_facts_brought_up_are_those_made_from_nothing(seed: 
         assert {each.figure_id for each in entries if standing.holds(each)} == stands
         facts = gathered(facts, entries, judgements=judgements)
         assert list(facts.facts) == facts_of(entries, judgements=judgements)
+        parted = apart(parted, facts.facts, convention="bounds", rounding=True)
+        assert parted.number == sum(not each.agrees(convention="bounds", rounding=True) for each in facts.facts)
 
 
 def _brought_up(first: list[Entry], then: list[Entry]) -> None:

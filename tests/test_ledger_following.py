@@ -14,12 +14,11 @@ import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.growing import Lines
+from metrics.growing import InOrder, Layers, Lines
 from metrics.ledger import Ledger, Query
 from metrics.ledger.asking import counting, differing, paging, reported
 from metrics.ledger.asking.choosing import Chosen
 from metrics.ledger.asking.columns import Moment, Spans
-from metrics.ledger.asking.layers import InOrder, Layers
 from metrics.ledger.asking.reported import Reported, newest_first
 from metrics.model import ReviewStatus
 from tests.benchmarks.synthetic import loaded
@@ -136,16 +135,25 @@ def test_the_newest_reports_are_all_reports_by_the_day_on_which_they_were_publis
             assert other.newest_reports() == ledger.newest_reports()
 
 
-@given(st.lists(st.dictionaries(st.integers(0, 30), st.integers(), max_size=6), max_size=8), st.integers(0, 6), st.integers(0, 3))
-def test_what_lies_over_a_mapping_or_among_values_in_order_is_what_was_put_there_last(steps: list[dict[int, int]], over: int, placed: int) -> None:
+@given(
+    st.lists(st.dictionaries(st.integers(0, 30), st.integers(), max_size=6), max_size=8),
+    st.integers(0, 6),
+    st.integers(0, 3),
+    st.sets(st.integers(0, 30)),
+)
+def test_what_lies_over_a_mapping_or_among_values_in_order_is_what_was_put_there_last(
+    steps: list[dict[int, int]], over: int, placed: int, gone: set[int]
+) -> None:
     layers, ordered, whole = Layers[int, int](), InOrder[int](), dict[int, int]()
-    with patch("metrics.ledger.asking.layers.OVER", over), patch("metrics.ledger.asking.layers.PLACED", placed):
+    with patch("metrics.growing.layers.OVER", over), patch("metrics.growing.layers.PLACED", placed):
         for step in steps:
             before, was = layers, dict(whole)
             layers, ordered, whole = layers.with_these(step), ordered.with_these(step.items()), whole | step
             assert dict(before) == was
             assert (dict(layers), len(layers)) == (whole, len(whole))
             assert list(ordered.values) == [whole[key] for key in sorted(whole)]
+            left = {key: each for key, each in (was | step).items() if key not in gone or key in step}
+            assert dict(before.with_these(step, gone)) == left
             assert all((key in layers) == (key in whole) and layers.get(key) == whole.get(key) for key in range(31))
 
 

@@ -4,7 +4,8 @@ Nothing here changes what was made before: who still holds an earlier state sees
 """
 
 from metrics.growing.groups import Groups
+from metrics.growing.layers import InOrder, Layers
 from metrics.growing.lines import Change, Chosen, Lines, change, chosen, lines, spliced
 from metrics.growing.ranked import Ranked
 
-__all__ = ["Change", "Chosen", "Groups", "Lines", "Ranked", "change", "chosen", "lines", "spliced"]
+__all__ = ["Change", "Chosen", "Groups", "InOrder", "Layers", "Lines", "Ranked", "change", "chosen", "lines", "spliced"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from weakref import ref
+
+import numpy
 
 from metrics.collecting import collector_resting
 from metrics.growing import Change, Groups, Lines, change
@@ -17,13 +20,16 @@ from metrics.indicators.pool import Pool
 from metrics.model import Entry, Situation
 from metrics.model.places import Places
 
+# More than so many that came and went are put in order with all others.
+PLACED = 500
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Growth:
     """The `field` of some entries on a day, with what brings it up to others.
 
     `lines` are the entries in their order, `eligible` those that may feed an indicator, and `items` those that are the latest of their
-    series.
+    series, `ordered` as the lines are.
     """
 
     situation: Situation | None
@@ -31,6 +37,7 @@ class Growth:
     lines: Lines[Entry]
     eligible: Mapping[int, Entry]
     items: Mapping[int, Item]
+    ordered: Lines[Item]
     field: Field
     _series: Groups[Entry, Sequence[Entry]]
     _silent: Mapping[int, Entry]
@@ -82,16 +89,31 @@ def _grown(before: Growth | None, entries: Sequence[Entry], situation: Situation
         items |= {number: Item(each) for number, each in kept.items() if number not in items}
     numbers = {each.seq for key in touched for of in (series, standing) for each in of.made.get(key, ())}
     moved = Change(*[tuple([some[n] for n in numbers if n in some and n not in other]) for some, other in ((old, items), (items, old))])
+    ordered, silent_now = _ordered(before, lines, items, moved), silences(silent.values(), as_of)
     return Growth(
-        situation=situation, as_of=as_of, lines=lines, eligible=eligible, items=items, _series=standing, _silent=silent,
-        field=_field(before, lines, items, moved, silences(silent.values(), as_of), situation), _since=None if before is None else (ref(before), moved, fed),
+        situation=situation, as_of=as_of, lines=lines, eligible=eligible, items=items, ordered=ordered, _series=standing, _silent=silent,
+        field=_field(before, lines, ordered, moved, silent_now, situation), _since=None if before is None else (ref(before), moved, fed),
     )  # fmt: skip
 
 
+def _ordered(before: Growth | None, lines: Lines[Entry], items: Mapping[int, Item], moved: Change[Item]) -> Lines[Item]:
+    """Return the latest of each series in the order of the lines: of very many only those that came are looked for their place."""
+    if before is None or len(moved.gone) + len(moved.come) > PLACED:
+        return Lines(lines.in_order([*items.values()]))
+    stood = before.ordered
+    gone = numpy.flatnonzero(numpy.isin(stood.numbers, [each.seq for each in moved.gone])).tolist() if moved.gone else ()
+    left = stood.with_these(gone, ()) if gone else stood
+
+    def rank(each: Item) -> int:
+        return lines.ranks.at(each.seq)
+
+    come = [(bisect_left(left, rank(each), key=rank), each) for each in sorted(moved.come, key=rank)]
+    return left.with_these((), come) if come else left
+
+
 def _field(
-    before: Growth | None, lines: Lines[Entry], items: Mapping[int, Item], moved: Change[Item], silent: Silences, situation: Situation | None
+    before: Growth | None, lines: Lines[Entry], ordered: Lines[Item], moved: Change[Item], silent: Silences, situation: Situation | None
 ) -> Field:
-    ordered = lines.in_order([*items.values()])
     grown_ = before.field.grown(moved, ordered, silent, lines.in_order) if before is not None and before.situation == situation else None
     return grown_ or Field.of(ordered, silent, situation, before.field if before is not None else None)
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from metrics.definitions import DEFAULT_CONVENTION, terms
-from metrics.growing import Groups, Lines
+from metrics.growing import Groups, Layers, Lines
 from metrics.growing import lines as lines_of
 from metrics.indicators import Finding, Growth, checked, derived, grown
 from metrics.ledger import ChangeRow, Fact, Gathered, Judgements, Ledger, Query, Standing, StoredReport, changes, gathered, stood
@@ -120,7 +120,7 @@ class Named:
     """Figures by their ids, by the reports that they come from, and by the sources that are named for them."""
 
     lines: Lines[Entry] = field(default_factory=Lines)
-    by_id: Mapping[str, Entry] = field(default_factory=dict)
+    by_id: Layers[str, Entry] = field(default_factory=Layers)
     _reports: Groups[Entry, tuple[Entry, ...]] = field(default_factory=lambda: Groups(attrgetter("report_id")))
     _sources: Groups[Entry, tuple[Entry, ...]] = field(default_factory=lambda: Groups(_source))
 
@@ -142,10 +142,7 @@ def named(before: Named | None, entries: Sequence[Entry]) -> Named:
     changed = lines.since(before.lines)
     if not changed:
         return before
-    by_id = dict(before.by_id)
-    for each in changed.gone:
-        del by_id[each.figure_id]
-    by_id |= {each.figure_id: each for each in changed.come}
+    by_id = before.by_id.with_these({each.figure_id: each for each in changed.come}, (each.figure_id for each in changed.gone))
     reports, sources = (each.grown(changed, tuple, lines)[0] for each in (before._reports, before._sources))
     return Named(lines=lines, by_id=by_id, _reports=reports, _sources=sources)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import dash
@@ -20,6 +21,7 @@ from dashboard.components.quotation import in_context, sentence_around
 from dashboard.components.reading_choices import reading_choices
 from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.elements import Link, html
+from dashboard.pages.checks.apart import Apart, apart
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
@@ -30,7 +32,7 @@ from dashboard.words.places import place_name
 from metrics.definitions.finding_rows import finding_rows
 from metrics.exports import row_column
 from metrics.indicators import Finding
-from metrics.ledger import Fact, Ledger
+from metrics.ledger import Ledger
 from metrics.model import Entry
 
 PATH = "/checks"
@@ -110,28 +112,18 @@ def _found(shown: Shown, kind: str | None) -> list[Component]:
 def _sources_apart(shown: Shown) -> list[Component]:
     """Return how many facts are given by sources that can not all be right, and where they are compared: here is what numbers say of each other."""
     view = shown.view
-    apart = _apart(shown)
-    if not apart:
+    number = _apart(shown)
+    if not number:
         return []
-    said = tn("Of {n} fact the sources can not all be right.", "Of {n} facts the sources can not all be right.", apart)
+    said = tn("Of {n} fact the sources can not all be right.", "Of {n} facts the sources can not all be right.", number)
     return [html.P([said, " ", Link(t("Compare the sources"), href=f"/compare{view.search()}")], className="checks-apart")]
 
 
 def _apart(shown: Shown) -> int:
     """Return of how many facts the sources can not all be right."""
-    view = shown.view
-
-    def asked(before: Mapping[int, tuple[Fact, bool]] | None) -> Mapping[int, tuple[Fact, bool]]:
-        # A fact that nothing touched is the same object as before, and needs not be asked again.
-        known, several = before or {}, [each for each in shown.facts if len(each.members) > 1]
-        return {
-            id(each): old
-            if (old := known.get(id(each))) is not None and old[0] is each
-            else (each, not each.agrees(convention=view.convention, rounding=view.rounding))
-            for each in several
-        }
-
-    return sum(apart for _, apart in shown.brought_up("apart", (view.convention, view.rounding), asked).values())
+    reading = (shown.view.convention, shown.view.rounding)
+    made: Callable[[Apart | None], Apart] = partial(apart, facts=shown.facts, convention=reading[0], rounding=reading[1])
+    return shown.brought_up("apart", reading, made).number
 
 
 def _counts(certain: Sequence[Finding], left: Sequence[Finding]) -> str:

@@ -14,7 +14,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, func, select
 
-from metrics.ledger.asking.layers import InOrder, Layers
+from metrics.growing import InOrder, Layers
 from metrics.ledger.asking.room import REPORT_BYTES, reports_kept
 from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.following import MADE

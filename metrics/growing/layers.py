@@ -23,10 +23,18 @@ class Layers(Mapping[K, V]):
         self._base, self._over = base or {}, over or {}
         self._size = len(self._base) + sum(1 for key in self._over if key not in self._base)
 
-    def with_these(self, some: Mapping[K, V]) -> Layers[K, V]:
-        """Return this mapping with some values more, or others."""
+    def with_these(self, some: Mapping[K, V], gone: Iterable[K] = ()) -> Layers[K, V]:
+        """Return this mapping without what is `gone`, and with some values more, or others."""
         over = {**self._over, **some}
-        return Layers(self._base, over) if len(over) <= OVER else Layers({**self._base, **over})
+        left = [each for each in gone if each not in some]
+        if len(over) <= OVER and not any(each in self._base for each in left):
+            for each in left:
+                over.pop(each, None)
+            return Layers(self._base, over)
+        whole = {**self._base, **over}
+        for each in left:
+            whole.pop(each, None)
+        return Layers(whole)
 
     def __getitem__(self, key: K) -> V:
         return self._over[key] if key in self._over else self._base[key]
