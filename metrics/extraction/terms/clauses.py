@@ -235,8 +235,8 @@ def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line,
     if beside.head is None and beside.unit is None and mention.noun is not None and _own_clause(beside, at, line):
         # "water has entered 3,260 homes and | 540 are beyond repair"
         return True
-    # "the number of those affected is 250 and | 32 people died"
-    return beside.head is not None and mention.head is None and is_told(mention.first, line)
+    # "the number of those affected is 250 and | 32 people died", "31 died, 27 of them by asphyxiation, and | 33 inmates were hurt"
+    return beside.head is not None and mention.head is None and (is_told(mention.first, line) or mention.pronoun and line.words[at - 1] == ",")
 
 
 def _one_alone(at: int, line: Line, lexicon: Lexicon) -> bool:
