@@ -11,12 +11,14 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.growing import InOrder, Layers, Lines
 from metrics.ledger import Ledger, Query
 from metrics.ledger.asking import counting, differing, paging, reported
+from metrics.ledger.asking.asked import Asked
 from metrics.ledger.asking.choosing import Chosen
 from metrics.ledger.asking.columns import Moment, Spans
 from metrics.ledger.asking.reported import Reported, newest_first
@@ -89,20 +91,25 @@ def test_what_ended_too_long_ago_to_be_known_is_counted_anew(ledger_url: str) ->
         assert told(ledger, spans) == told(ledger, Spans())
 
 
-def test_many_who_ask_for_reports_at_first_wait_for_one_who_reads_them(ledger_url: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "name", "asked"),
+    [(reported, "_followed", lambda ledger: ledger.reports()), (Asked, "_lines", lambda ledger: ledger.followed(Query(situation="north")))],
+    ids=["reports", "lines"],
+)
+def test_many_who_ask_for_much_at_first_wait_for_one_who_reads_it(ledger_url: str, place: Any, name: str, asked: Any) -> None:
     with Ledger.open(ledger_url) as ledger:
         ledger.load(loaded(200), editor="test", at=NOW)
-        read, follow, together = [], reported._followed, Barrier(READERS)
+        read, reads, together = [], getattr(place, name), Barrier(READERS)
 
-        def followed(*given: Any) -> Any:
+        def noted(*given: Any) -> Any:
             read.append(given)
-            return follow(*given)
+            return reads(*given)
 
-        def ask(_: int) -> list[str]:
+        def ask(_: int) -> list[Any]:
             together.wait()
-            return [each.id for each in ledger.reports()]
+            return list(asked(ledger))
 
-        with patch.object(reported, "_followed", followed), ThreadPoolExecutor(READERS) as pool:
+        with patch.object(place, name, noted), ThreadPoolExecutor(READERS) as pool:
             answers = list(pool.map(ask, range(READERS)))
         assert len(read) == 1
         assert all(each == answers[0] for each in answers)

@@ -37,7 +37,7 @@ class Reporting(Questioned):
         if (told := self._known(lambda connection: asked.known_reports(connection, situation, until, newest=newest))) is not None:
             return told
         for _ in range(TRIES):
-            with self._database.reading(derived=True) as connection:
+            with asked.turn("reports"), self._database.reading(derived=True) as connection:
                 if (known := asked.reports(connection, situation, until, newest=newest)) is not None:
                     return known
         with self._database.reading(derived=True) as connection:

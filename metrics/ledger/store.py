@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -186,7 +186,10 @@ class Ledger(Judging, Reporting):
     def followed(self, query: Query) -> Lines[Entry]:
         """Return what `entries` does, as lines that were brought up by what was written since they were asked for last."""
         asked = self._asked_by.now()
-        return self._answered(lambda connection: asked.known_followed(connection, query), lambda connection: asked.followed(connection, query))
+        if (known := self._known(lambda connection: asked.known_followed(connection, query))) is not None:
+            return known
+        with nullcontext() if query.dated else asked.turn(query):
+            return self._answered(lambda connection: asked.known_followed(connection, query), lambda connection: asked.followed(connection, query))
 
     def page(self, query: Query, *, after: int = 0, limit: int) -> list[Entry]:
         """Return at most `limit` of the lines that `query` asks for, of the figures first recorded after the line `after`, in that order.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
 from threading import Lock
 from typing import TypeAlias
@@ -38,12 +38,16 @@ class Asked:
         self._reported = Reported()
         self._titles = Titles()
         self._places: dict[str, str] = {}
-        self._turns: defaultdict[Query, Lock] = defaultdict(Lock)
+        self._turns: defaultdict[Hashable, Lock] = defaultdict(Lock)
 
     @property
     def weight(self) -> int:
         """About how many bytes of memory the spans and reports take that are kept for one sight; the lines are everybody's."""
         return self._spans.weight + self._reported.weight
+
+    def turn(self, what: Hashable) -> Lock:
+        """Return what holds up others while one reads much that they ask for too: who waits holds no connection, and finds it read."""
+        return self._turns[what]
 
     def entries(self, connection: Connection, query: Query) -> list[Entry]:
         """Return every figure that `query` gives, in the order of publication and of the text."""
@@ -55,15 +59,13 @@ class Asked:
         at = self._spans.now(connection)
         if query.dated:
             return self._lines(connection, at, query)[1]
-        # One reads for all who wait: the first time all lines, which takes half a minute of very many.
-        with self._turns[query]:
 
-            def grow(known: Followed, _: Moment, added: Column, ended: Column) -> Followed:
-                if len(added) + len(ended) > MANY:
-                    return self._lines(connection, at, query)
-                return self._grown(connection, at, Chosen(connection, at, query).rows, known, added, ended)
+        def grow(known: Followed, _: Moment, added: Column, ended: Column) -> Followed:
+            if len(added) + len(ended) > MANY:
+                return self._lines(connection, at, query)
+            return self._grown(connection, at, Chosen(connection, at, query).rows, known, added, ended)
 
-            return at.brought_up(("lines", query), lambda: self._lines(connection, at, query), grow)[1]
+        return at.brought_up(("lines", query), lambda: self._lines(connection, at, query), grow)[1]
 
     def known_followed(self, connection: Connection, query: Query) -> Lines[Entry] | None:
         """Return what `followed` does, where it has been worked out of the moment that the ledger is at."""
