@@ -203,11 +203,11 @@ class Builder:
         """Return where what is said of the whole of a share, or of the first of a ranking, ends: of it is no place behind it, "71 % of the 3.3 million displaced | are from Khartoum"."""
         if (behind := ranked_behind(mention, line, self.lexicon)) is not None:
             return self._original(line, mention.first, behind)[1]
-        wholes = [each.denominator for each in line.mentions if each.denominator is not None and not is_inserted(each, line)]
-        if not any(first <= mention.first < end for first, end in wholes):
-            return None
-        hit = mention.trigger
-        return self._original(line, mention.first, max(mention.after, hit.end if hit is not None and hit.side == "subject" else mention.after))[1]
+        for each in line.mentions:
+            if (whole := each.denominator) is not None and whole[0] <= mention.first < whole[1] and not is_inserted(each, line):
+                said = mention.trigger.end if mention.trigger is not None and mention.trigger.side == "subject" else 0
+                return self._original(line, mention.first, max(mention.after, said))[1]
+        return None
 
     def _of_row(self, row: Row) -> Found[tuple[Place | None, PlaceRole]]:
         if row.place is not None:

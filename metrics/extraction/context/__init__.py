@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from metrics.definitions.languages import Language
 from metrics.extraction.context.attribution import Attributions
 from metrics.extraction.context.credits import Credits
+from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.periods import REPORTING_PERIOD, Periods
 from metrics.extraction.context.place_lists import PLACES_OF_A_LIST
 from metrics.extraction.context.place_roles import Moves
@@ -30,10 +31,10 @@ class Context:
     def __init__(self, report: Report, sentences: Sequence[Sentence], language: Language, rows: Sequence[PlaceCell] = ()) -> None:
         words = wording(language)
         discourse = Discourse(report.text, sentences, language.folded)
-        named_by = Credits(discourse, words)
-        self._periods = Periods(report, discourse, words, named_by)
-        self._places = Places(report, discourse, words, language.code, rows)
-        self._attributions = Attributions(discourse, words, self._places, named_by)
+        named_by, leads = Credits(discourse, words), LeadIns(discourse)
+        self._periods = Periods(report, discourse, words, named_by, leads)
+        self._places = Places(report, discourse, words, language.code, rows, leads=leads)
+        self._attributions = Attributions(discourse, words, self._places, named_by, leads)
 
     def source(self, start: int, end: int, sentence_index: int) -> Found[Source | None]:
         """Return who says so; None where nobody is named, since the publisher is never silently the source."""

@@ -29,7 +29,7 @@ _ACCORDING = "according_to"
 class Attributions:
     """The sources of the figures of one report."""
 
-    def __init__(self, discourse: Discourse, wording: Wording, places: Places, named_by: Credits) -> None:
+    def __init__(self, discourse: Discourse, wording: Wording, places: Places, named_by: Credits, leads: LeadIns) -> None:
         self._discourse = discourse
         self._credits = named_by
         self._speech, self._that = wording.speech, wording.that
@@ -38,7 +38,7 @@ class Attributions:
         self._identity = Identity(discourse, wording, self._speakers, places)
         self._sayings = Sayings(wording, self._speakers, self._identity)
         self._quotations = Quotations(discourse)
-        self._leads = LeadIns(discourse)
+        self._leads = leads
         self._known: dict[int, list[Attribution]] = {}
         # Who speaks by an attribution of a sentence: several figures stand under it.
         self._resolved: dict[tuple[int, Attribution], Found[Source | None]] = {}

@@ -39,7 +39,7 @@ _BOUNDS = ("since", "until", "as_of")
 class Periods:
     """The periods of the figures of one report."""
 
-    def __init__(self, report: Report, discourse: Discourse, wording: Wording, named_by: Credits) -> None:
+    def __init__(self, report: Report, discourse: Discourse, wording: Wording, named_by: Credits, leads: LeadIns) -> None:
         self._credits = named_by
         self._published = report.published
         self._inferred = report.published_basis is PublishedBasis.INFERRED
@@ -49,7 +49,7 @@ class Periods:
         self._reading = DatePhrases(discourse, wording, report.published)
         self._coverage = Coverage(discourse, wording.periods, self.phrases)
         self._sections = DateSections(discourse, self.phrases)
-        self._leads = LeadIns(discourse)
+        self._leads = leads
         self._known: dict[int, tuple[list[DatePhrase], list[tuple[int, int]]]] = {}
         self._judged: dict[int, list[DatePhrase]] = {}
 

@@ -33,7 +33,7 @@ _KEPT = 16
 class Places:
     """The places of the figures of one report."""
 
-    def __init__(self, report: Report, discourse: Discourse, wording: Wording, language: str, rows: Sequence[PlaceCell] = ()) -> None:
+    def __init__(self, report: Report, discourse: Discourse, wording: Wording, language: str, rows: Sequence[PlaceCell], *, leads: LeadIns) -> None:
         self._report = report
         self._discourse = discourse
         self._wording = wording
@@ -49,7 +49,7 @@ class Places:
         self._speakers = SpeakerPlaces(wording, self._titled)
         self._rows = rows
         self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
-        self._leads = LeadIns(discourse)
+        self._leads = leads
         self._sections = Sections(discourse, self.of_name, self._in_heading)
         # The sentence of the latest figure, and where that was; and those of the latest sentence before it.
         self._latest: tuple[int, PlaceFound] = (-1, NOWHERE)

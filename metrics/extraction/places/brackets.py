@@ -274,9 +274,13 @@ def goes_on_to(at: int, line: Line, lexicon: Lexicon) -> bool:
 
 def ranked_behind(mention: Mention, line: Line, lexicon: Lexicon) -> int | None:
     """Return where the next places of a ranking begin that the number is the first of: "Homa has 80,000, followed by | Besim (77,500)"."""
-    names = [(each, first) for each in line.mentions for name, first, _ in each.rules if name == IN_PLACE and first >= mention.after]
-    # The places of numbers in brackets may be of its parts; any other is the next one's.
-    return next((first for each, first in names if not is_bracketed(each, line) or goes_on_to(first - 1, line, lexicon)), None)
+    others: list[Mention] = line.mentions
+    for each in others:
+        for name, first, _ in each.rules:
+            # The places of numbers in brackets may be of its parts; any other is the next one's.
+            if name == IN_PLACE and first >= mention.after and (not is_bracketed(each, line) or goes_on_to(first - 1, line, lexicon)):
+                return first
+    return None
 
 
 def _has_neighbour(opened: int, line: Line, lexicon: Lexicon) -> bool:
