@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.extraction.context.forms import Match
-from metrics.extraction.context.wording import SpeechWords
+from metrics.extraction.context.wording import PeriodWords, SpeechWords
 from metrics.extraction.context.words import Words
 
 # Between two days of the week that follow each other stands "and", or "and on".
@@ -49,4 +49,12 @@ def is_day_after(words: Words, before: Match, match: Match, weekdays: Mapping[st
     return len(days) == 2 and match.first - before.last <= _BESIDE and days[1] == days[0] % 7 + 1
 
 
-__all__ = ["is_day_after", "is_followed_by_noun", "is_in_a_name", "value_of", "without_doubtful_parts"]
+def is_to_come(rows: PeriodWords, words: Words, within: tuple[int, int], date: int) -> bool:
+    """Return whether a word of a stretch tells of the future: of those that lead to dates, "para", only the one right before this date."""
+    found = rows.future.within(words.lowers, *within)
+    while found is not None and found != date - 1 and rows.before.beginning(words.lowers, found) is not None:
+        found = rows.future.within(words.lowers, found + 1, within[1])
+    return found is not None
+
+
+__all__ = ["is_day_after", "is_followed_by_noun", "is_in_a_name", "is_to_come", "value_of", "without_doubtful_parts"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 
+from metrics.definitions.gazetteer import Known
 from metrics.extraction.context.place_parts import without_number
 from metrics.extraction.context.wording import PlaceWords, Wording
 from metrics.extraction.context.words import Words
@@ -192,8 +193,10 @@ def is_of_dateline(words: Words, last: int, calendar: Container[str], locative: 
     return bool(month) and day[0].isdecimal() and month[0] in calendar
 
 
-def is_longer(words: Words, last: int, rows: PlaceWords, opens: Callable[[str], bool]) -> bool:
-    """Return whether a small word goes on from a name to more of it that is no place by itself: "em Rio Bonito | do Iguaçu"."""
+def is_longer(words: Words, last: int, rows: PlaceWords, named: Callable[[str], Sequence[Known]]) -> bool:
+    """Return whether a small word goes on from a name to more of it that is no country: "em Rio Bonito | do Iguaçu", "em Conceição | do Pará"."""
     rest = last + 2
-    led = rest < words.size and words.lowers[last + 1] in rows.parts and words.texts[last + 1] != "-"
-    return led and words.texts[rest][0].isupper() and not opens(words.texts[rest])
+    if rest >= words.size or words.lowers[last + 1] not in rows.parts or words.texts[last + 1] == "-" or not words.texts[rest][0].isupper():
+        return False
+    whole = (words.said(rest, end) for end in range(rest, min(rest + 2, words.size)))
+    return not any(each.kind == "country" for said in whole for each in named(said))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document
 from metrics.extraction.context.date_ranges import WHOLE_RANGES, is_range
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
-from metrics.extraction.context.doubtful_dates import is_followed_by_noun, is_in_a_name, value_of, without_doubtful_parts
+from metrics.extraction.context.doubtful_dates import is_followed_by_noun, is_in_a_name, is_to_come, value_of, without_doubtful_parts
 from metrics.extraction.context.events import dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event, tells_when
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
@@ -165,7 +165,7 @@ class DatePhrases:
         last = min((cut for cut in cuts if cut > phrase.last), default=words.size) - 1
         ahead = phrase.last + AHEAD if phrase.first == 0 else phrase.core - 1
         said = max((cut for cut in cuts if cut < phrase.first and words.texts[cut] not in _ASIDE), default=-1) + 1
-        future = self._rows.future.within(words.lowers, said, ahead) is not None or self._rows.future.ending(words.lowers, said - 2) is not None
+        future = is_to_come(self._rows, words, (said, ahead), phrase.core) or self._rows.future.ending(words.lowers, said - 2) is not None
         # "it would be the deadliest | since October"
         future = future and phrase.relation != "since"
         stretch = self._resolved(words, phrase, future)

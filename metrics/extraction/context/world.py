@@ -295,7 +295,7 @@ class World:
             for each in self._gazetteer.named(said)
             if len(said) >= SURE or not said.isascii() or each.name.isascii() or each.country in self.countries
         ]
-        if kind is None and self._wording.speech.head_first and is_longer(words, last, self._rows, self._gazetteer.opens):
+        if kind is None and self._wording.speech.head_first and is_longer(words, last, self._rows, self._gazetteer.named):
             candidates = [each for each in candidates if each.kind != "city"]
         if said.isupper() and len(said) < SURE:
             # "UN" is no city called Un, and "CAR" beside names of the Philippines is their Cordillera.

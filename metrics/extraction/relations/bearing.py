@@ -16,6 +16,7 @@ from metrics.extraction.relations.told_again import same_fact
 from metrics.extraction.relations.told_of_others import is_of_another
 from metrics.extraction.relations.wholes import is_kind_of, leave_whole, link_whole, whole_of_both
 from metrics.extraction.terms.clauses import do_unknown, taken_back
+from metrics.extraction.terms.listing import past_aside
 from metrics.extraction.terms.past_relatives import opens_before
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -201,7 +202,9 @@ def same_one(mentions: list[Mention], line: Line) -> None:
         beside = second.first - first.after == 1
         # "one injured person – a 21-year-old man"
         dashed = beside and line.words[first.after] in mark.DASHES and second.parent in (None, first)
-        inserted = beside and line.flags[first.after] & mark.COMMA and second.after < line.size and second.relation is None
+        inserted = (
+            beside and line.flags[first.after] & mark.COMMA and second.after < line.size and (second.relation is None or second.parent is first)
+        )
         if dashed or inserted and _closed(second.after, line):
             first.group, first.disaggregation = first.group or second.group, first.disaggregation or second.disaggregation
             second.term, second.terms, second.parent, second.relation = None, [], None, None
@@ -264,6 +267,8 @@ def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     if mention.unit is not None or (mention.head is not None and mention.noun is not None):
         return False
     if mention.kind in ("unknown", "thing"):
+        return False
+    if mention.head is None and before.trigger is not None and past_aside(before.trigger.first, mention.first, line):
         return False
     between = range(before.after, mention.first)
     if any(lexicon.within("grammar.partly", line.words[at]) for at in between):

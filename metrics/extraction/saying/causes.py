@@ -44,7 +44,7 @@ def _is_of_a_part(mention: Mention, cause: tuple[int, int], line: Line, led_by: 
     if part is None or part is mention or part.unit is not None or line.words[led] not in led_by:
         return False
     goes_on = end + 1 < line.size and line.flags[end] & mark.CONJUNCTION and any(each.first in (end + 1, end + 2) for each in line.mentions)
-    return part.head is None or bool(goes_on) and part.first > 0 and bool(line.flags[part.first - 1] & mark.COMMA)
+    return part.head is None and part.end == led or bool(goes_on) and part.first > 0 and bool(line.flags[part.first - 1] & mark.COMMA)
 
 
 def is_natural(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> bool:

@@ -71,6 +71,8 @@ def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexic
     """Carry a verb on through a list: "killed 12 people and 3 soldiers"."""
     if before is None or before.trigger is None or before.trigger.side != "object":
         return None
+    if mention.head is None and past_aside(before.trigger.first, mention.first, line):
+        return None
     end = before.after
     while lexicon.head_first and end < mention.first - 1 and end - before.after < ADJECTIVES and is_adjective(end, line):
         # "la vida de un bombero | voluntario, dos policías"
@@ -100,6 +102,12 @@ def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexic
     return trigger._replace(senses=senses) if senses else None
 
 
+def past_aside(verb: int, number: int, line: Line) -> bool:
+    """Whether the verb is of a relative clause between commas, behind which the sentence goes on: "41 fueron confinamientos, que afectan a 19.880, y | 36"."""
+    opened = verb > 1 and line.flags[verb - 1] & mark.RELATIVE and line.flags[verb - 2] & mark.COMMA
+    return bool(opened and line.flags[number - 1] & mark.CONJUNCTION and line.flags[number - 2] & mark.COMMA)
+
+
 def lives_beside(mention: Mention, before: Mention | None, said: Hit | None, line: Line, lexicon: Lexicon) -> Hit | None:
     """Return the verb of the list before where the number only says where they live: "affected 71,000 families and 270,000 people | living there"."""
     if said is None or said.first != mention.after or not line.words[said.first].endswith(lexicon.endings.get("lasting", ())):
@@ -110,4 +118,4 @@ def lives_beside(mention: Mention, before: Mention | None, said: Hit | None, lin
     return carried if carried is not None and pick(carried.senses, mention, lexicon) is not None else None
 
 
-__all__ = ["in_a_list", "lives_beside"]
+__all__ = ["in_a_list", "lives_beside", "past_aside"]
