@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 
+from metrics.definitions.languages import language
 from metrics.extraction.context.place_found import NOWHERE, PlaceFound, of_words
+from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse
 from metrics.model import Place
 
@@ -25,9 +27,14 @@ class Sections:
     """
 
     def __init__(
-        self, discourse: Discourse, place_of: Callable[[str], Place | None], place_in: Callable[[int], tuple[Place, int, int] | None]
+        self,
+        discourse: Discourse,
+        wording: Wording,
+        place_of: Callable[[str], Place | None],
+        place_in: Callable[[int], tuple[Place, int, int] | None],
     ) -> None:
         self._discourse = discourse
+        self._wording = wording
         self._place_of = place_of
         self._place_in = place_in
         self._labels: dict[int, tuple[Place, int, int] | None] = {}
@@ -46,13 +53,27 @@ class Sections:
     def place(self, index: int) -> tuple[Place, int, int] | None:
         """Return the place of the label that leads its paragraph, or of the heading that the sentence `index` stands under, with the characters of its name."""
         sentences, first = self._discourse.sentences, max(self._discourse.opening(index), index - _BACK + 1)
-        if self._discourse.text.find(":", sentences[first].start, sentences[index].end) >= 0:
+        total = self._is_total(index)
+        if self._discourse.text.find(":", sentences[first].start, sentences[index].end) >= 0 and not total:
             for at in range(index, first - 1, -1):
                 if (labelled := self._labelled(at)) is not None:
                     return labelled
         opened, places = self._headings
         at = bisect_right(opened, index) - 1
+        if total and at >= 0 and ":" in self._discourse.text[slice(*sentences[opened[at]][:2])].strip(_SIGNS):
+            # "Sud-Kivu : aucun mort" is a line of the list.
+            return None
         return places[at] if at >= 0 else None
+
+    def _is_total(self, index: int) -> bool:
+        """Return whether a line of a list tells the total of all its places, and nothing of the last: "Total: 35 morts"."""
+        start, end, *_ = self._discourse.sentences[index]
+        label, colon, _ = self._discourse.text[start : min(end, start + _LABEL)].partition(":")
+        return bool(colon) and label.strip(_SIGNS).lower() in self._totals
+
+    @cached_property
+    def _totals(self) -> frozenset[str]:
+        return frozenset(each.strip() for each in language(self._wording.code).section("grammar").get("table_totals", "").split(","))
 
     def _labelled(self, index: int) -> tuple[Place, int, int] | None:
         """Return the place that a sentence begins with as the label of what it tells: "GUATEMALA: | Rain killed five"."""

@@ -50,7 +50,7 @@ class Places:
         self._rows = rows
         self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
         self._leads = leads
-        self._sections = Sections(discourse, self.of_name, self._in_heading)
+        self._sections = Sections(discourse, wording, self.of_name, self._in_heading)
         # The sentence of the latest figure, and where that was; and those of the latest sentence before it.
         self._latest: tuple[int, PlaceFound] = (-1, NOWHERE)
         self._before = self._latest
