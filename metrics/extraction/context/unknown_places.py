@@ -59,6 +59,9 @@ def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]
 def led_before(wording: Wording, words: Words, number: int, calendar: Container[str]) -> tuple[int, int] | None:
     """Return the words of the name right before a number that another clause leads to, "11,000 in Homs and in | Foobar | some 7,600"; None where there is none."""
     last = number - 1 - (number > 1 and words.texts[number - 1] == ",")
+    if last < 2 or not words.texts[last][0].isupper() and words.texts[last - 1] != "-":
+        # So ends no name, before hardly any number.
+        return None
     first = _name_back_from(words, last, calendar)
     if first > last or first < 2 or not has_capitals(wording):
         return None
