@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import Connection, RowMapping, Select, and_, case, exists, func, or_, select
 
@@ -23,6 +24,8 @@ def of_situation(situation: str | None, as_known_on: date | datetime | None) -> 
     return linked if as_known_on is None else linked.where(link.recorded_at <= moment(as_known_on))
 
 
+# Every page asks this several times: to put the question together takes as long as the answer.
+@lru_cache(maxsize=64)
 def last_described(as_known_on: date | datetime | None, *, key: str | None = None) -> Select[str]:
     """Return the question for each situation, or the one of an id, as it was described last, in the order in which they were first added.
 
