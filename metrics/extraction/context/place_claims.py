@@ -14,6 +14,10 @@ from metrics.extraction.context.words import Words
 LED = 5
 # So near to its country a place in it may stand, and so many words may say of a town that it is the capital.
 _BESIDE, _SEATED = 2, 5
+# So many places with a number each are a list.
+_DEALT = 2
+# So near before the word that leads to one its number stands: "3 dead in | Homs".
+_TOLD_OF = 3
 # How many words may tell of a place before the word that goes on with what is there.
 _TOLD = 10
 
@@ -27,6 +31,8 @@ def is_of_another(
     if place.last < before and place.place.kind != "country" and not wording.adding.isdisjoint(words.lowers[place.last + 1 : before]):
         # "a man died in | Pombal|, bringing the total to | 11"
         return True
+    if place.last < before and _is_dealt_to_others(wording, words, place, before, mentions):
+        return True
     own = led_before(wording, words, before, calendar) if place.last < before else None
     if own is not None and own[0] > place.last and known.isdisjoint(range(own[0], own[1] + 1)):
         # "11,000 in Homs and in Foobar some | 7,600"
@@ -36,6 +42,17 @@ def is_of_another(
         return name is not None and any(counts(wording, words, at) for at in range(name, place.first))
     named = named_within(wording, words, after + 1, min(words.size, after + LED), known=known, calendar=calendar)
     return named is not None and any(counts(wording, words, at) for at in range(max(0, place.first - LED), place.first) if at < before)
+
+
+def _is_dealt_to_others(wording: Wording, words: Words, place: Mention, figure: int, mentions: Collection[Mention]) -> bool:
+    """Return whether a place is one of several that each have a number, and the sentence goes on: "2 in Homs and 1 in | Idlib|, and forced | 500 to flee"."""
+    told = [each for each in mentions if 1 < each.first < figure]
+    dealt = [each for each in told if any(counts(wording, words, at) for at in range(max(0, each.first - 1 - _TOLD_OF), each.first - 1))]
+    if len(dealt) < _DEALT or place.first not in [each.first for each in dealt]:
+        return False
+    at = max(each.last for each in dealt) + 1
+    goes_on = words.texts[at : at + 1] == (",",) and words.lowers[at + 1] in wording.periods.paired
+    return goes_on and not any(counts(wording, words, each) for each in range(at, figure))
 
 
 def goes_on_where(wording: Wording, words: Words, first: int, mentions: Collection[Mention]) -> bool:

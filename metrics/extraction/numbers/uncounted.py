@@ -19,7 +19,8 @@ def leave_uncounted(mentions: list[Mention], line: Line, lexicon: Lexicon) -> No
         at = past_owner(line, mention.first)
         while at > 1 and line.flags[at - 1] & mark.DEFINITE and not line.flags[at - 1] & mark.OF:
             at -= 1
-        if at < mention.first or at and line.flags[at - 1] & mark.DEFINITE:
+        # "nenhuma | das | 45 pessoas": one word leads to them and is their article.
+        if at < mention.first or at and (line.flags[at - 1] & mark.DEFINITE or lexicon.within("grammar.of_the", line.words[at - 1])):
             of = at - 1
             told = of > 0 and line.flags[of] & mark.OF and any(" ".join(line.words[max(0, of - many) : of]) in uncounted for many in (1, 2))
             mention.whole = mention.whole or bool(told)
