@@ -220,6 +220,9 @@ class DatePhrases:
         if words.lowers[first - 1] not in self._wording.speech.relative or self._opens_what_is_said(words, first - 1):
             return False
         verbs = self._wording.auxiliaries
+        if self._wording.subset.beginning(words.lowers, first - 1) and verbs.isdisjoint(words.lowers[first:date]):
+            # "45 morts | dont | 12 enfants lundi": a part, of which nothing else is told.
+            return False
         before = self._rows.paired | verbs
         at = first
         while at < date and words.lowers[at] in verbs:
