@@ -12,10 +12,12 @@ from dashboard.attributes import aria
 from dashboard.components.evidence import counted_title
 from dashboard.elements import Link, html
 from dashboard.translation import localised_digits, t, tn
-from dashboard.words import figure_with_unit, long_day, said_by
+from dashboard.words import figure_with_unit, long_day, period_text, said_by
+from dashboard.words.joining import with_commas
 from dashboard.words.places import place_name
 from metrics.ledger import Ledger, Query
 from metrics.ledger.differences import DifferenceKind, DifferenceRow, differences
+from metrics.model import Entry, ReviewStatus
 
 MOST = 6
 SILENT = (DifferenceKind.CONFIRMED, DifferenceKind.NOT_MENTIONED)
@@ -51,17 +53,20 @@ def _time(moment: datetime) -> str:
     return localised_digits(f"{moment.astimezone(UTC):%H:%M} UTC")
 
 
+def _day(entry: Entry) -> str:
+    return period_text(entry.figure.reference_period, beside=entry.published)
+
+
 def _row(row: DifferenceRow) -> list[Component | str]:
     figure = row.either.figure
     place = f", {place_name(figure.place)}" if figure.place else ""
     before = figure_with_unit(row.old.figure) if row.old else t("not known")
-    now = (
-        t("rejected")
-        if row.new is not None and row.old is not None and row.new.figure == row.old.figure
-        else figure_with_unit(row.new.figure)
-        if row.new
-        else t("gone")
-    )
+    now = figure_with_unit(row.new.figure) if row.new else t("gone")
+    if row.new is not None and row.new.review_status is ReviewStatus.REJECTED:
+        now = t("rejected")
+    elif row.old is not None and row.new is not None and before == now:
+        # The number stayed: it is of another day.
+        before, now = (with_commas((number, _day(each))) for number, each in ((before, row.old), (now, row.new)))
     return [
         html.Strong(counted_title(figure)),
         f"{place}: {before} ",

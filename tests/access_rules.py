@@ -55,7 +55,7 @@ RULES: Final[dict[tuple[str, str], str]] = {
     ("POST", "/api/v1/reports/{id}/confidentiality"): REVIEW,
     **{("POST", f"/api/v1/{path}"): REVIEW for path in (
         "reviews", "acts/{number}/undo", "figures/{id}/splits", "figures/{id}/merges", "figures/{id}/recommendations", "figures/{id}/credibility",
-        "sources/merges", "sources/parts", "sources/{id}/grades",
+        "sources/merges", "sources/parts", "sources/{id}/grades", "reports/{id}/published",
     )},
     ("POST", "/api/v1/situations"): REVIEW,
     ("GET", "/api/v1/feeds"): TOKEN,

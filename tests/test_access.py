@@ -372,6 +372,7 @@ def test_a_token_writes_what_its_scope_allows_and_only_where_it_is_of(world: Wor
         of_figure: dict[str, Any] = {
             "reviews": {"status": "rejected", "reason": "duplicate", "based_on": seq},
             "confidentiality": {"confidentiality": "restricted"},
+            "published": {"published": "2016-12-11"},
             "splits": {"based_on": seq, "parts": [{"words": words}, {"words": words, "fields": {"term": "injured"}}], "comment": "two"},
             "merges": {"other": {"id": figure, "based_on": seq}, "based_on": seq},
             "recommendations": {"recommended": True, "based_on": seq},

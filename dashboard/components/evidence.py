@@ -73,6 +73,7 @@ BASIS = {
     PublishedBasis.STATED: later("stated with the report"),
     PublishedBasis.GIVEN: later("given by whoever added it"),
     PublishedBasis.INFERRED: later("inferred"),
+    PublishedBasis.CORRECTED: later("corrected since"),
     PublishedBasis.UNKNOWN: later("not known"),
 }
 

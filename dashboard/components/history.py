@@ -10,6 +10,7 @@ from dashboard.components.correction import differences
 from dashboard.elements import html
 from dashboard.translation import later, t
 from dashboard.words import counted, figure_text, short_day
+from metrics.ledger import REDATED
 from metrics.model import Entry, ReviewStatus
 
 STATUS_WORDS = {
@@ -27,6 +28,8 @@ REASONS = {
     "retraction": later("The source took it back"),
     "duplicate": later("The same figure stands here twice"),
 }
+# Why a line says the same of another day.
+OF_REPORT = later("the day of its report corrected")
 
 
 def history(entries: Sequence[Entry]) -> Component:
@@ -52,6 +55,8 @@ def _line(entry: Entry, before: Entry | None) -> Component:
         changed = [
             t("{lower} “{old}” to “{new}”", lower=name.lower(), old=old, new=new) for name, old, new in differences(before.figure, entry.figure)
         ]
+        if entry.reason == REDATED:
+            changed.insert(0, t(OF_REPORT))
         what = "; ".join(changed) if changed else t(STATUS_WORDS[entry.review_status][0])
     why = t(REASONS.get(entry.reason or "", ""))
     tail = [html.Span(f" {text}", className="soft") for text in (f"{why}." if why else "", f"“{entry.comment}”" if entry.comment else "") if text]

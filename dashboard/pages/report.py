@@ -14,6 +14,7 @@ from dashboard.attributes import aria, dataset
 from dashboard.components import action_link, empty_state
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.basics import note
+from dashboard.components.dating import day_of_publication, register_dating
 from dashboard.components.evidence import counted_title, position_text, published_text, said_in_words, status_chip, term_colour
 from dashboard.components.marking import may_mark, who_may_see
 from dashboard.components.words_drawer import register_words_drawer, words_drawer
@@ -41,6 +42,7 @@ def layout(**query: Any) -> Component:
 def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks."""
     register_words_drawer(app, ledger)
+    register_dating(app, ledger)
 
     @drawn(app, "report", [Output("report", "children"), Output("report-shown", "data")], ["search", "live-revision"], Kept("report-shown", "data"))
     def show(search: str | None, revision: int, shown: list[Any] | None) -> tuple[Any, Any]:
@@ -59,7 +61,7 @@ def page(ledger: Ledger, search: str | None) -> Component:
         return _none(t("No report is chosen"), t("Choose one from the list of reports."))
     try:
         view = of_report(ledger, View.parse(search), key)
-        stored = ledger.report(key)
+        stored = ledger.report(key, as_known_on=view.as_known_on)
         entries = ledger.entries(Query(report_ids=(key,), unclassified=True, as_known_on=view.as_known_on))
     except (LedgerError, AddressError) as error:
         return _none(t("This report can not be shown"), refusal(error))
@@ -73,7 +75,8 @@ def page(ledger: Ledger, search: str | None) -> Component:
     may = may_mark(stored)
     words = html.Div(text, tabIndex=-1, className="selectable", **dataset(selectable=stored.id if may else None))
     by_keyboard = [_by_keyboard()] if may else []
-    return html.Div([_head(stored, entries, who_may_see(ledger, stored, stored.id), view), *by_keyboard, words], className="report-whole")
+    head = _head(stored, entries, who_may_see(ledger, stored, stored.id), day_of_publication(ledger, stored), view)
+    return html.Div([head, *by_keyboard, words], className="report-whole")
 
 
 def _by_keyboard() -> Component:
@@ -96,7 +99,7 @@ def _mark(view: View, entry: Entry) -> Mark:
     return Mark(key=entry.figure_id, start=figure.start, end=figure.end, colour=term_colour(figure.term), label=said_in_words(figure), href=href)
 
 
-def _head(stored: StoredReport, entries: list[Entry], seen_by: Component, view: View) -> Component:
+def _head(stored: StoredReport, entries: list[Entry], seen_by: Component, day: list[Component], view: View) -> Component:
     report = stored.report
     by = f"{report.publisher}. " if report.publisher else t("No publisher is named. ")
     published = t("Published: {published}.", published=published_text(report))
@@ -123,6 +126,7 @@ def _head(stored: StoredReport, entries: list[Entry], seen_by: Component, view: 
             seen_by,
             *([note(why)] if why else []),
             *[note(each) for each in report.notes],
+            *day,
             html.Div(line, className="report-line"),
         ],
         className="report-head",

@@ -88,6 +88,11 @@ MORE_OF_A_FIGURE = {
 }
 MORE_OF_A_REPORT = {
     "situations": {"type": "array", "items": {"type": "string"}, "description": "The situations that it belongs to."},
+    "published_said": {
+        "type": "array",
+        "items": {"type": "object"},
+        "description": "Every day that people said it was published on, oldest first; `seq` is the line that the next correction is based on.",
+    },
     "text": {"type": "string", "description": "The text, in whose characters the offsets of figures count."},
 }
 

@@ -9,6 +9,7 @@ from metrics import pipeline
 from metrics.api.paging import Part, after_of, page, shortened
 from metrics.api.parameters import FigureList, One, ReportList, SituationList, SourceList
 from metrics.api.problems import ProblemError
+from metrics.api.said import said_of
 from metrics.exports import (
     REPORT_COLUMNS,
     SITUATION_COLUMNS,
@@ -52,7 +53,7 @@ def figures(ledger: Ledger, asked: FigureList) -> Part:
     after = after_of(asked)
     found = ledger.page(asked.query(ledger), after=_line(after), limit=asked.limit + 1)
     entries, cursor = shortened(found, lambda entry: entry.seq if entry.first_seq is None else entry.first_seq, asked)
-    stored = ledger.some_reports(each.report_id for each in entries)
+    stored = ledger.some_reports((each.report_id for each in entries), as_known_on=asked.known)
     # A report that was hidden a moment ago takes its figures with it.
     entries = [each for each in entries if each.report_id in stored]
     return Part(sheet=figures_sheet(Table(entries=entries, reports=stored), pipeline.with_rule(ledger, asked.about())), cursor=cursor)
@@ -77,7 +78,8 @@ def indicators(ledger: Ledger, asked: FigureList) -> Part:
 def report(ledger: Ledger, key: str) -> dict[str, Any]:
     """Return a report with its text, in which the offsets of its figures count. Raises UnknownError where there is none."""
     stored = ledger.report(key)
-    return {**report_row(stored), "situations": list(stored.situations), "text": stored.report.text}
+    said = [said_of(each) for each in pipeline.dated(ledger, stored).said]
+    return {**report_row(stored), "situations": list(stored.situations), "published_said": said, "text": stored.report.text}
 
 
 def figure(ledger: Ledger, key: str, asked: One) -> dict[str, Any]:
@@ -91,7 +93,7 @@ def figure(ledger: Ledger, key: str, asked: One) -> dict[str, Any]:
     known = lines if asked.known is None else [each for each in lines if each.recorded_at <= moment(asked.known)]
     if not known:
         raise UnknownError(f"the ledger did not have figure {key!r} on {asked.known}; it was recorded at {lines[0].recorded_at:%Y-%m-%d %H:%M} UTC")
-    stored = ledger.report(known[-1].report_id)
+    stored = ledger.report(known[-1].report_id, as_known_on=asked.known)
     asked = asked.settled(ledger, report_id=stored.id)
 
     def row(entry: Entry) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import typer
 from metrics.collecting import collect_seldom
 from metrics.commands import (
     accounts,
+    dating,
     differing,
     exporting,
     extract,
@@ -58,6 +59,7 @@ for commands in (
     placing,
     reviewing,
     marking,
+    dating,
     exporting,
     keep,
     feeds,

@@ -90,6 +90,11 @@ def _of_report(name: str) -> Any:
     return value
 
 
+def _published(subject: Subject) -> Any:
+    """Return the day that the line itself is under: another may have been said of its report since."""
+    return _of_entry("published")(subject) or _of_report("published")(subject)
+
+
 def _of_place(name: str) -> Any:
     return lambda subject: getattr(subject.figure.place, name, None)
 
@@ -177,8 +182,8 @@ FIGURE_COLUMNS: tuple[Column[Subject], ...] = (
     _column("page", "Page", "The page of the original file that the words stand on, where it has pages.", "whole number", _page, width=8),
     _column("report_title", "Report", "The title of the report.", "text", _of_report("title"), hxl="#meta+report", width=36),
     _column("publisher", "Publisher", "Who published the report.", "text", _of_report("publisher"), hxl="#org+publisher", width=20),
-    _column("published", "Published", "The day of publication.", "date", _of_report("published"), hxl="#date+published"),
-    _column("published_basis", "Published, known how", "stated, given, inferred or unknown.", "text", _of_report("published_basis")),
+    _column("published", "Published", "The day of publication.", "date", _published, hxl="#date+published"),
+    _column("published_basis", "Published, known how", "stated, given, inferred, corrected since or unknown.", "text", _of_report("published_basis")),
     _column("url", "Address of the report", "Where the report was published.", "text", _of_report("url"), hxl="#meta+url", width=24),
     _column("report_id", "Report id", "The report's id, made from the hash of its text; of a corpus, the row's own id.", "text",
             lambda s: s.report_id, hxl="#meta+id", width=20),

@@ -16,7 +16,13 @@ REPORT_COLUMNS: tuple[Column[Stored], ...] = (
     _column("title", "Title", "The title.", "text", lambda s: s.report.title, hxl="#meta+report", width=44, wrap=True),
     _column("publisher", "Publisher", "Who published it.", "text", lambda s: s.report.publisher, hxl="#org+publisher", width=24),
     _column("published", "Published", "The day of publication.", "date", lambda s: s.report.published, hxl="#date+published"),
-    _column("published_basis", "Published, known how", "stated, given, inferred or unknown.", "text", lambda s: s.report.published_basis.value),
+    _column(
+        "published_basis",
+        "Published, known how",
+        "stated, given, inferred, corrected since or unknown.",
+        "text",
+        lambda s: s.report.published_basis.value,
+    ),
     _column(
         "published_note", "Published, because", "What the day was inferred from.", "text", lambda s: s.report.published_note, width=44, wrap=True
     ),

@@ -3,6 +3,7 @@
 from metrics.ledger.asking import Facets, Found, Month, Order, Page, Summary
 from metrics.ledger.changes import ChangeKind, ChangeRow, changes, compared_by
 from metrics.ledger.current import current
+from metrics.ledger.dating import REDATED
 from metrics.ledger.differences import DifferenceKind, DifferenceRow, counts, differences
 from metrics.ledger.errors import (
     EvidenceError,
@@ -45,6 +46,7 @@ from metrics.ledger.writing import Corrected, Recorded
 __all__ = [
     "LONGEST_WORDS",
     "NOTHING_SAID",
+    "REDATED",
     "AccountRole",
     "Actor",
     "ArithmeticRefusedError",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from metrics.definitions import interval_of
-from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, counts_anew, recency, silences, since, statement, told
+from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, counts_anew, dated, recency, silences, since, statement, told
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
 from metrics.model import Accumulation, Change, Entry, Phrase, RelationKind, Supersession, times_apart
 
@@ -105,6 +105,8 @@ def _row(old: Entry | None, new: Entry, *, whole: bool) -> ChangeRow:
         kind = ChangeKind.CONFIRMED if old.figure.state in WITHOUT_NUMBER else ChangeKind.NO_LONGER_REPORTED
         return ChangeRow(kind=kind, new=new, old=old)
     if statement(old) == statement(new):
+        if old.figure_id == new.figure_id and dated(old) != dated(new):
+            return ChangeRow(kind=ChangeKind.CORRECTED, new=new, old=old, because=Phrase("of which day it is was corrected by {who}", who=new.editor))
         return ChangeRow(kind=ChangeKind.CONFIRMED, new=new, old=old)
     direction = direction_of(old, new)
     because = _correction(old, new, direction, whole=whole)

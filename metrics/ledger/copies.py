@@ -17,6 +17,7 @@ from operator import itemgetter
 
 from sqlalchemy import Connection
 
+from metrics.ledger.dating import day_of
 from metrics.ledger.lines import publisher_of
 from metrics.ledger.schema import judgements, report_marks
 from metrics.ledger.statements import add, run
@@ -39,6 +40,7 @@ BY_LIKENESS = "likeness"
 # What people say of a report that was taken for a copy and is none.
 PARTED = "other"
 
+_DAY = day_of("reports")
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = bytes(each if chr(each).isalnum() and each < 128 else ord(" ") for each in range(256))
 
@@ -154,7 +156,7 @@ def _original(connection: Connection, key: str) -> tuple[str, bool]:
 
 def _published(connection: Connection, key: str) -> tuple[date | None, str | None]:
     """Return when a report was published, and by whom."""
-    [(published, body)] = run(connection, "SELECT CAST(published AS VARCHAR), body FROM reports WHERE id = :report", {"report": key}).fetchall()
+    [(published, body)] = run(connection, f"SELECT {_DAY}, body FROM reports WHERE id = :report", {"report": key}).fetchall()
     return None if published is None else date.fromisoformat(published), publisher_of(body)
 
 
@@ -182,7 +184,7 @@ def _most_like(connection: Connection, found: set[int], shared: Counter[str], ma
             share=likeness(found, runs(text)),
         )
         for key, text, published, body in run(
-            connection, f"SELECT id, text, CAST(published AS VARCHAR), body FROM reports WHERE id IN (:{', :'.join(asked)})", asked
+            connection, f"SELECT id, text, {_DAY}, body FROM reports WHERE id IN (:{', :'.join(asked)})", asked
         )
     ]  # fmt: skip
     best = max(alike, key=lambda each: (each.share, each.report_id), default=None)

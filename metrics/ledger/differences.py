@@ -100,7 +100,7 @@ class _Comparison:
         old, new, because = change.old, change.new, change.because
         if change.kind is ChangeKind.NEW:
             return self._new(new)
-        if old is not None and old.figure_id == new.figure_id and statement(old) == statement(new):
+        if change.kind is ChangeKind.CONFIRMED and old is not None and old.figure_id == new.figure_id and statement(old) == statement(new):
             because = Phrase("{who} looked at it: {status}", who=new.editor or "an editor", status=new.review_status.value.replace("_", " "))
         return DifferenceRow(kind=DifferenceKind(change.kind.value), old=old, new=new, direction=change.direction, because=because)
 

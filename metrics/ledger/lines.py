@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, select
 
 from metrics.ledger.schema.derived import markings
-from metrics.model import Confidentiality, Entry, Figure, Report, ReviewStatus, Role, Situation
+from metrics.model import Confidentiality, Entry, Figure, PublishedBasis, Report, ReviewStatus, Role, Situation
 
 MOST_IN_ONE_QUESTION = 500
 # The columns of a line that its entry is made of.
@@ -29,7 +29,10 @@ _BY_LEVEL = {each.level: each for each in Confidentiality}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredReport:
-    """A report as the ledger keeps it. Its places are those of its situations and are not kept with it."""
+    """A report as the ledger keeps it. Its places are those of its situations and are not kept with it.
+
+    `redated` says that people named another day of publication than the one that it was recorded with, now or once.
+    """
 
     id: str
     report: Report
@@ -37,6 +40,7 @@ class StoredReport:
     editor: str
     figure_count: int
     situations: tuple[str, ...] = ()
+    redated: bool = False
 
 
 @cache
@@ -82,8 +86,10 @@ def report_values(report: Report) -> dict[str, Any]:
 
 
 def report_of(row: RowMapping | Mapping[str, Any], marking: Confidentiality | None = None) -> Report:
-    """Return the report of a line of `reports`, marked as it is today where that is given, else as it was recorded."""
+    """Return the report of a line of `reports`, marked as it is today where that is given, else as it was recorded, and of the day that was `said` of it."""
     report = replace(_reports().validate_json(row["body"]), text=row["text"])
+    if (day := row.get("said")) is not None:
+        report = replace(report, published=date.fromisoformat(day), published_basis=PublishedBasis.CORRECTED, published_note=None)
     return report if marking is None else replace(report, confidentiality=marking)
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 
 from metrics.ledger.asking.reported import newest_first
+from metrics.ledger.dating import day_of, with_days
 from metrics.ledger.errors import UnknownError
 from metrics.ledger.lines import MOST_IN_ONE_QUESTION, StoredReport
 from metrics.ledger.query import moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.schema import report_situations, reports
-from metrics.ledger.stored import all_stored, of_situation, some_stored, stored
+from metrics.ledger.stored import all_stored, of_situation, some_stored
 from metrics.model import Phrase
 
 # Who waited while another read all reports may have begun too long ago to be answered from what that read: begun once more, they are.
@@ -42,7 +44,7 @@ class Reporting(Questioned):
                     return known
         with self._database.reading(derived=True) as connection:
             linked = of_situation(situation, as_known_on)
-            rows = connection.execute(select(reports).where(reports.c.id.in_(linked)).order_by(reports.c.seq)).mappings().all()
+            rows = connection.execute(with_days(until).where(reports.c.id.in_(linked)).order_by(reports.c.seq)).mappings().all()
             read = all_stored(connection, rows, linked)
         return newest_first(read) if newest else read
 
@@ -66,32 +68,28 @@ class Reporting(Questioned):
     def newest_published(self, situation: str) -> date | None:
         """Return the day on which the newest report of a situation was published; None where none has a day."""
         link = report_situations.c
-        chosen = select(func.max(reports.c.published)).join(report_situations, link.report_id == reports.c.id).where(link.situation_id == situation)
+        day: Any = literal_column(day_of("reports"))
+        joined = select(func.max(day)).select_from(reports).join(report_situations, link.report_id == reports.c.id)
         with self._database.questioning() as connection:
-            day: date | None = connection.scalar(chosen)
-        return day
+            found: str | None = connection.scalar(joined.where(link.situation_id == situation))
+        return None if found is None else date.fromisoformat(found)
 
-    def report(self, key: str) -> StoredReport:
-        """Return the report of that id. Raises UnknownError where there is none."""
-        asked = self._asked_by.now()
-        known = self._known(lambda connection: asked.known_some_reports(connection, (key,)))
-        if known is not None and key in known:
-            return known[key]
-        with self._database.reading() as connection:
-            row = connection.execute(select(reports).where(reports.c.id == key)).mappings().first()
-            if row is None:
-                raise UnknownError(Phrase("the ledger has no report '{report}'; `reports` lists those it has", report=key))
-            return stored(connection, row)
+    def report(self, key: str, *, as_known_on: date | datetime | None = None) -> StoredReport:
+        """Return the report of that id, of the day that it was known to be of. Raises UnknownError where there is none."""
+        found = self.some_reports((key,), as_known_on=as_known_on).get(key)
+        if found is None:
+            raise UnknownError(Phrase("the ledger has no report '{report}'; `reports` lists those it has", report=key))
+        return found
 
-    def some_reports(self, keys: Iterable[str]) -> dict[str, StoredReport]:
-        """Return those of the reports of these ids that there are, by id: as many as a page shows."""
-        wanted = list(dict.fromkeys(keys))
+    def some_reports(self, keys: Iterable[str], *, as_known_on: date | datetime | None = None) -> dict[str, StoredReport]:
+        """Return those of the reports of these ids that there are, by id, of the days that they were known to be of: as many as a page shows."""
+        wanted, until = list(dict.fromkeys(keys)), None if as_known_on is None else moment(as_known_on)
         asked = self._asked_by.now()
-        if (told := self._known(lambda connection: asked.known_some_reports(connection, wanted))) is not None:
+        if (told := self._known(lambda connection: asked.known_some_reports(connection, wanted, until))) is not None:
             return told
         with self._database.reading(derived=True) as connection:
-            known = asked.some_reports(connection, wanted)
-            return {key: each for key, (_, each) in some_stored(connection, wanted).items()} if known is None else known
+            known = asked.some_reports(connection, wanted, until)
+            return {key: each for key, (_, each) in some_stored(connection, wanted, until).items()} if known is None else known
 
     def report_numbers(self, keys: Iterable[str]) -> dict[str, int]:
         """Return the numbers of those of the reports of these ids that there are, by id: one that was recorded later has a higher one."""

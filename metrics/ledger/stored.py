@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, RowMapping, Select, and_, case, exists, func, or_, select
 
+from metrics.ledger.dating import with_days
 from metrics.ledger.lines import MOST_IN_ONE_QUESTION, StoredReport, markings_of, report_of
 from metrics.ledger.narrowing import masked
 from metrics.ledger.query import moment
@@ -42,7 +43,7 @@ def last_described(as_known_on: date | datetime | None, *, key: str | None = Non
 
 
 def all_stored(connection: Connection, rows: Sequence[RowMapping], asked: Select[tuple[str]] | Sequence[str]) -> list[StoredReport]:
-    """Return the reports of many lines of `reports`, whose ids `asked` gives."""
+    """Return the reports of many lines of `with_days`, whose ids `asked` gives."""
     counts, belongs = _counts(connection, asked), _belongs(connection, asked)
     marked = markings_of(connection, None if isinstance(asked, Select) else asked)
     out = []
@@ -52,31 +53,22 @@ def all_stored(connection: Connection, rows: Sequence[RowMapping], asked: Select
         out.append(
             StoredReport(
                 id=row["id"], report=report, recorded_at=row["recorded_at"], editor=row["editor"], figure_count=counts.get(row["id"], 0),
-                situations=belongs.get(row["id"], ()),
+                situations=belongs.get(row["id"], ()), redated=bool(row["redated"]),
             )
         )  # fmt: skip
     return out
 
 
-def some_stored(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[int, StoredReport]]:
-    """Return those of the reports of these ids that there are, by id, each with the number of its line."""
+def some_stored(connection: Connection, keys: Iterable[str], until: datetime | None = None) -> dict[str, tuple[int, StoredReport]]:
+    """Return those of the reports of these ids that there are, by id, each with the number of its line, dated as people had said by a moment."""
     out: dict[str, tuple[int, StoredReport]] = {}
     wanted = list(keys)
     for at in range(0, len(wanted), MOST_IN_ONE_QUESTION):
         some = wanted[at : at + MOST_IN_ONE_QUESTION]
-        rows = connection.execute(select(reports).where(reports.c.id.in_(some))).mappings().all()
+        rows = connection.execute(with_days(until).where(reports.c.id.in_(some))).mappings().all()
         found = all_stored(connection, rows, some)
         out.update((each.id, (row["seq"], each)) for row, each in zip(rows, found, strict=True))
     return out
-
-
-def stored(connection: Connection, row: RowMapping) -> StoredReport:
-    """Return the report of a line of `reports`."""
-    key = row["id"]
-    count, belongs = _counts(connection, [key]).get(key, 0), _belongs(connection, [key]).get(key, ())
-    readable = {**row, "text": masked(connection, key, row["text"])}
-    report = report_of(readable, markings_of(connection, [key]).get(key, Confidentiality.PUBLIC))
-    return StoredReport(id=key, report=report, recorded_at=row["recorded_at"], editor=row["editor"], figure_count=count, situations=belongs)
 
 
 def _counts(connection: Connection, asked: Select[tuple[str]] | Sequence[str]) -> dict[str, int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping, select
 
 from metrics.ledger import writing
 from metrics.ledger.acting import Act
+from metrics.ledger.dating import report_now
 from metrics.ledger.errors import LedgerError, StaleJudgementError, UnknownError
 from metrics.ledger.lines import entry_of
 from metrics.ledger.narrowing import act_seen, seen
@@ -109,6 +110,24 @@ class Together:
         self._line(judgement=seq)
         return made
 
+    def date(
+        self, report_id: str, day: date | None, *, figures: Mapping[int, Figure], comment: str | None = None, based_on: int | None = None
+    ) -> Judgement:
+        """Record the day on which a report was published, None for that of its recording, and give its figures a line under it.
+
+        `figures` are those whose own time follows from it, by the line that they are read from. Raises as `judge` does.
+        """
+        said = self.judge(JudgementKind.PUBLISHED, report_id, "", None if day is None else day.isoformat(), comment=comment, based_on=based_on)
+        self._redate(report_id, figures)
+        return said
+
+    def _redate(self, report_id: str, figures: Mapping[int, Figure]) -> None:
+        report = report_now(self._connection, report_id)
+        for head in writing.heads(self._connection, report_id):
+            figure = figures.get(head["seq"])
+            if figure is not None or head["published"] != report.published:
+                self._wrote(head, writing.redate(self._connection, head, figure, report, self._act))
+
     def check_said(self, kind: JudgementKind, subject: str, object: str, *, based_on: int) -> None:
         """Raise StaleJudgementError where something was said of `subject` after the line `based_on`, 0 for none."""
         now = self._last(kind, subject, object)
@@ -119,11 +138,18 @@ class Together:
         """Say again what stood before `act`, wherever nobody has changed it since; the others are named in `kept`."""
         lines = self._connection.execute(select(act_lines).where(act_lines.c.act == act).order_by(act_lines.c.seq.desc())).all()
         undone: set[str] = set()
+        # A day of publication goes first: the figures go back to the one that stands then.
+        days = {line.judgement: self._said(line.judgement) for line in lines if line.judgement is not None}
+        dated = {seq: each.subject for seq, each in days.items() if each.kind is JudgementKind.PUBLISHED}
+        for seq in dated:
+            self._take_back_judgement(seq)
         for line in lines:
             if line.entry is not None:
                 self._take_back_entry(line.entry, undone)
-            elif line.judgement is not None:
+            elif line.judgement is not None and line.judgement not in dated:
                 self._take_back_judgement(line.judgement)
+        for report_id in dated.values():
+            self._redate(report_id, {})
 
     def done(self) -> Done:
         """Return the act as it is recorded."""
@@ -145,7 +171,7 @@ class Together:
         self._wrote(head, writing.restore(self._connection, head, row, self._act))
 
     def _take_back_judgement(self, seq: int) -> None:
-        said = judgement_of(self._connection.execute(select(judgements).where(judgements.c.seq == seq)).mappings().one())
+        said = self._said(seq)
         last = self._last(said.kind, said.subject, said.object)
         if said.kind is JudgementKind.COMMENT:
             self.judge(JudgementKind.COMMENT, said.subject, str(said.seq), None, reason=UNDO)
@@ -158,6 +184,9 @@ class Together:
             said.kind, said.subject, before.object if before else said.object, before.value if before else None, reason=UNDO,
             comment=before.comment if before else None,
         )  # fmt: skip
+
+    def _said(self, seq: int) -> Judgement:
+        return judgement_of(self._connection.execute(select(judgements).where(judgements.c.seq == seq)).mappings().one())
 
     def _last(self, kind: JudgementKind, subject: str, object: str, *, before: int | None = None) -> Judgement | None:
         column = judgements.c

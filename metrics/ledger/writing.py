@@ -12,9 +12,10 @@ from sqlalchemy import Connection, RowMapping, select
 from metrics.ledger import copies
 from metrics.ledger.acting import Act
 from metrics.ledger.copies import Likeness
+from metrics.ledger.dating import REDATED, moved, not_inferred, report_now, with_days
 from metrics.ledger.errors import LedgerError, StaleEditError, UnknownError
 from metrics.ledger.evidence import check_evidence, check_sense, check_size, with_note
-from metrics.ledger.lines import entry_of, figure_values, report_of, report_values, situation_json
+from metrics.ledger.lines import entry_of, figure_of, figure_values, report_of, report_values, situation_json
 from metrics.ledger.narrowing import seen, situations_of
 from metrics.ledger.people import AccountRole, actor, require, require_for
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
@@ -150,7 +151,7 @@ def correct(connection: Connection, head: RowMapping, figure: Figure, reason: st
     if not reason.strip():
         raise LedgerError(Phrase("say why {figure} is corrected: a reason such as extraction_error or source_correction", figure=before.figure_id))
     check_sense(figure, before.figure)
-    report = _report(connection, before.report_id)
+    report = report_now(connection, before.report_id)
     noted = with_note(figure, before.figure, report, editor=act.editor, comment=comment)
     if noted == before.figure:
         return before
@@ -181,7 +182,7 @@ def set_role(connection: Connection, head: RowMapping, role: Role | None, reason
 
 def add_figures(connection: Connection, report_id: str, figures: Sequence[Figure], reason: str, comment: str | None, act: Act) -> list[Entry]:
     """Add figures to a report that the ledger has, each proposed; where words do not state a number, the comment is the editor's note."""
-    row = connection.execute(select(reports).where(reports.c.id == report_id)).mappings().first()
+    row = connection.execute(with_days().where(reports.c.id == report_id)).mappings().first()
     if row is None or not seen(connection, report_id):
         raise UnknownError(Phrase("the ledger has no report '{report}'; `reports` lists those it has", report=report_id))
     report = report_of(row)
@@ -212,6 +213,10 @@ def undo(connection: Connection, head: RowMapping, act: Act) -> Entry:
     shown = head
     while shown["restores"] is not None:
         shown = _row(connection, shown["restores"])
+    if shown["reason"] == REDATED:
+        raise LedgerError(
+            Phrase("what {figure} says last is of its report's day of publication; take that back at the report", figure=head["figure_id"])
+        )
     if shown["supersedes"] is None:
         raise LedgerError(Phrase("figure {figure} is as it was first recorded; there is nothing to undo", figure=head["figure_id"]))
     return _say_again(connection, head, _row(connection, shown["supersedes"]), act)
@@ -219,7 +224,25 @@ def undo(connection: Connection, head: RowMapping, act: Act) -> Entry:
 
 def _say_again(connection: Connection, head: RowMapping, target: RowMapping, act: Act) -> Entry:
     values = {**_same(target), "recorded_at": act.at, "editor": act.editor, "reason": UNDO, "comment": target["comment"], "restores": target["seq"]}
+    if head["published"] != target["published"]:
+        # The day of publication is said of the report: no figure goes back to another one by itself.
+        report = report_now(connection, head["report_id"])
+        values |= figure_values(moved(target, figure_of(target["figure"]), report), report)
     return _supersede(connection, head, values, act, UNDO)
+
+
+def redate(connection: Connection, head: RowMapping, figure: Figure | None, report: Report, act: Act) -> Entry:
+    """Add a line of a figure under the day of publication that stands for its report; `figure` where its own time follows from that."""
+    dated = moved(head, figure_of(head["figure"]), report) if figure is None else not_inferred(figure, report)
+    check_evidence(dated, report)
+    said = {**_same(head), **_line(dated, report, act), "reason": REDATED}
+    return _supersede(connection, head, said, act, "published")
+
+
+def heads(connection: Connection, report: str) -> list[RowMapping]:
+    """Return the last line of each figure of a report."""
+    rows = connection.execute(select(entries).where(entries.c.report_id == report).order_by(entries.c.seq)).mappings()
+    return list({row["figure_id"]: row for row in rows}.values())
 
 
 def head_row(connection: Connection, figure: str) -> RowMapping:
@@ -276,10 +299,6 @@ def _supersede(connection: Connection, head: RowMapping, values: dict[str, objec
 
 def _row(connection: Connection, seq: int) -> RowMapping:
     return connection.execute(select(entries).where(entries.c.seq == seq)).mappings().one()
-
-
-def _report(connection: Connection, key: str) -> Report:
-    return report_of(connection.execute(select(reports).where(reports.c.id == key)).mappings().one())
 
 
 def _standing(connection: Connection, situation: str, report: str) -> tuple[bool, bool, bool]:

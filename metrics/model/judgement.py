@@ -17,6 +17,7 @@ class JudgementKind(StrEnum):
     COPY = "copy"  # subject: a report's id; object: the id of the report it copies; value: copy or other
     ORIGIN = "origin"  # subject: a figure's id; object: the id of the figure it was split from, or merged into; value: split or merged
     CONFIDENTIALITY = "confidentiality"  # subject: a report's or a figure's id; value: public, restricted or confidential
+    PUBLISHED = "published"  # subject: a report's id; value: the day on which it was published, as 2016-12-12
     COMMENT = "comment"  # subject: a figure's or a report's id; object: the seq of the comment that it answers, or ""; value: the text
 
 

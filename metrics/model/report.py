@@ -26,6 +26,7 @@ class PublishedBasis(StrEnum):
     STATED = "stated"
     GIVEN = "given"
     INFERRED = "inferred"
+    CORRECTED = "corrected"
     UNKNOWN = "unknown"
 
 

@@ -55,6 +55,7 @@ from metrics.pipeline.asking import (
 )
 from metrics.pipeline.baselines import Baseline, add_baseline
 from metrics.pipeline.comparing import Perhaps, fact_of, facts, perhaps_same, place_tree, total, why_same
+from metrics.pipeline.dating import Dated, date_report, dated
 from metrics.pipeline.defining import add_indicator, checked_indicator, over_time, previewed, remove_indicator
 from metrics.pipeline.differing import By, Difference, difference, difference_text
 from metrics.pipeline.done import acts
@@ -190,6 +191,9 @@ __all__ = [
     "is_described",
     "is_doubtful",
     "comment_on",
+    "Dated",
+    "date_report",
+    "dated",
     "commented",
     "comments",
     "correct_many",

@@ -199,4 +199,5 @@ def block(ledger: Ledger, wanted: FigureFilter, *, start: int, end: int) -> List
     page = ledger.listed(wanted.query(), orders=orders(ledger, wanted), offset=start, limit=end - start)
     whole = FigureFilter(view=wanted.view.changed(sources=()))
     everything = ledger.count(whole.query()) if wanted.narrows else page.total
-    return Listed(entries=page.entries, reports=ledger.some_reports(each.report_id for each in page.entries), total=page.total, everything=everything)
+    reports = ledger.some_reports((each.report_id for each in page.entries), as_known_on=wanted.view.as_known_on)
+    return Listed(entries=page.entries, reports=reports, total=page.total, everything=everything)

@@ -73,6 +73,14 @@ class SentMarking(Body):
 Seen = Annotated[int, Field(ge=0, le=2**62)]
 
 
+class SentPublished(Body):
+    """On which day a report was published."""
+
+    published: Day = Field(description="The day, as 2016-12-12; null takes back what was said, so that the day of its recording stands.")
+    based_on: Seen | None = Field(None, description="The `seq` of the last of its `published_said` that was looked at; 0 where there was none.")
+    comment: Line | None = Field(None, description="Why, in a sentence.")
+
+
 class SeenFigure(Body):
     """A figure with the line of it that was looked at."""
 
@@ -188,6 +196,6 @@ class SentWebhook(Body):
 
 
 BODIES: tuple[type[Body], ...] = (
-    SeenFigure, SentPart, SentReport, SentReview, SentReviews, SentCorrection, SentUndo, SentMarking, SentSplit, SentMerge, SentRecommendation, SentCredibility, SentGrade, SentSourceMerge,
+    SeenFigure, SentPart, SentReport, SentReview, SentReviews, SentCorrection, SentUndo, SentMarking, SentPublished, SentSplit, SentMerge, SentRecommendation, SentCredibility, SentGrade, SentSourceMerge,
     SentSourcePart, SentSituation, SentFeed, SentWebhook,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from metrics.api.writing.bodies import (
     SentCredibility,
     SentGrade,
     SentMerge,
+    SentPublished,
     SentRecommendation,
     SentReviews,
     SentSourceMerge,
@@ -32,6 +33,7 @@ def judging_routes(api: APIRouter, ledger: Ledger) -> None:
     """Add the addresses to `api`."""
     _acts(api, ledger)
     _figures(api, ledger)
+    _days(api, ledger)
     _sources(api, ledger)
 
 
@@ -78,6 +80,15 @@ def _figures(api: APIRouter, ledger: Ledger) -> None:
         who = writer(request, ledger)
         sent = parsed(request, content, SentCredibility)
         return once(request, ledger, who, content, lambda: together.rate(ledger, id, sent, who, api.prefix))
+
+
+def _days(api: APIRouter, ledger: Ledger) -> None:
+    @post(api, "/reports/{id}/published", SentPublished, ACT, *DID)
+    def date_report(request: Request, id: Id, content: Content) -> Response:
+        """Correct the day on which a report was published: its figures are of that day from then on, and what it says of "Monday" is read again."""
+        who = writer(request, ledger)
+        sent = parsed(request, content, SentPublished)
+        return once(request, ledger, who, content, lambda: together.date_report(ledger, id, sent, who, api.prefix))
 
 
 def _sources(api: APIRouter, ledger: Ledger) -> None:

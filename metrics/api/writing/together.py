@@ -15,6 +15,7 @@ from metrics.api.writing.bodies import (
     SentGrade,
     SentMerge,
     SentPart,
+    SentPublished,
     SentRecommendation,
     SentReviews,
     SentSourceMerge,
@@ -81,6 +82,12 @@ def recommend(ledger: Ledger, figure_id: str, sent: SentRecommendation, who: str
 def rate(ledger: Ledger, figure_id: str, sent: SentCredibility, who: str, prefix: str) -> Response:
     """Record how credible a figure is."""
     done = pipeline.rate(ledger, figure_id, sent.credibility, editor=who, at=utc_now(), comment=sent.comment, based_on=sent.based_on)
+    return _done(ledger, done, prefix)
+
+
+def date_report(ledger: Ledger, report_id: str, sent: SentPublished, who: str, prefix: str) -> Response:
+    """Correct the day on which a report was published."""
+    done = pipeline.date_report(ledger, report_id, sent.published, editor=who, at=utc_now(), comment=sent.comment, based_on=sent.based_on)
     return _done(ledger, done, prefix)
 
 

@@ -96,9 +96,9 @@ class Asked:
         """
         return self._reported.now(connection, situation, until, newest=newest)
 
-    def some_reports(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
+    def some_reports(self, connection: Connection, keys: Sequence[str], until: datetime | None) -> dict[str, StoredReport] | None:
         """Return those of the reports of these ids that there are, by id; None where they have to be read."""
-        return self._reported.some(connection, keys)
+        return self._reported.some(connection, keys, until)
 
     def following(self, connection: Connection, query: Query, after: int, limit: int) -> list[Entry]:
         """Return the first `limit` of them that were first recorded after the line `after`, in the order of their first lines."""
@@ -164,9 +164,9 @@ class Asked:
         """Return what `reports` does, where it can be told from memory alone."""
         return self._reported.known(connection, situation, until, newest=newest)
 
-    def known_some_reports(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
+    def known_some_reports(self, connection: Connection, keys: Sequence[str], until: datetime | None) -> dict[str, StoredReport] | None:
         """Return what `some_reports` does, where it can be told from memory alone."""
-        return self._reported.known_some(connection, keys)
+        return self._reported.known_some(connection, keys, until)
 
     def known_months(self, connection: Connection, *, situation: str | None, term: str, place: str | None) -> list[Month] | None:
         """Return what `months` does, where it can be told from memory alone."""

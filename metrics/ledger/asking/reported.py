@@ -1,7 +1,8 @@
 """Reports as one sight sees them, read once and followed while the ledger grows: a report that came, a figure more, a situation more.
 
 A report's line never changes. What else is told of it does only by lines that are read here, or by another marking, after which all is
-read again. A text of which something is hidden is never kept: what is hidden of it may become more by lines that are not seen.
+read again, or by another day of publication, which is said of one as of a moment. A text of which something is hidden is never kept:
+what is hidden of it may become more by lines that are not seen.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from metrics.growing import InOrder, Layers
 from metrics.ledger.asking.room import REPORT_BYTES, reports_kept
 from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.following import MADE
-from metrics.ledger.deriving.marking import REMARKED
+from metrics.ledger.deriving.marking import REDATED, REMARKED
 from metrics.ledger.lines import StoredReport
 from metrics.ledger.narrowing import BLOCK
 from metrics.ledger.schema import entries, report_situations, reports
@@ -30,15 +31,17 @@ MOMENTS = 8
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """A moment of the ledger: which making and marking of it, and its last link of a report to a situation, and line."""
+    """A moment of the ledger: which making and marking of it, which correction of a day, and its last link of a report to a situation, and line."""
 
     made: str
     remarked: str
+    redated: str
     links: int
     lines: int
 
     def follows(self, other: _At) -> bool:
-        return (self.made, self.remarked) == (other.made, other.remarked) and self.links >= other.links and self.lines >= other.lines
+        same = (self.made, self.remarked, self.redated) == (other.made, other.remarked, other.redated)
+        return same and self.links >= other.links and self.lines >= other.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class _Known:
     order: Layers[str, int] = field(default_factory=Layers)
     listed: Mapping[str | None, _Listed] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
+    redated: frozenset[str] = frozenset()
+
+    def again(self, until: datetime | None) -> frozenset[str]:
+        """Return the reports that have to be read for what was known by a moment."""
+        return self.hidden if until is None else self.hidden | self.redated
 
 
 class Reported:
@@ -96,19 +104,19 @@ class Reported:
     def known(self, connection: Connection, situation: str | None, until: datetime | None, *, newest: bool = False) -> list[StoredReport] | None:
         """Return what `now` does, where it can be told from memory alone."""
         known = self._remembered(connection)
-        return None if known is None else _told(connection, known, situation, until, newest=newest)
+        return None if known is None or known.again(until) else _told(connection, known, situation, until, newest=newest)
 
-    def known_some(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
+    def known_some(self, connection: Connection, keys: Sequence[str], until: datetime | None) -> dict[str, StoredReport] | None:
         """Return what `some` does, where it can be told from memory alone."""
         known = self._remembered(connection)
-        return None if known is None else {key: known.stored[key] for key in keys if key in known.stored}
+        return None if known is None or known.again(until).intersection(keys) else {key: known.stored[key] for key in keys if key in known.stored}
 
-    def some(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
-        """Return those of the reports of these ids that there are, by id; None where nothing is kept yet, or they are not kept."""
+    def some(self, connection: Connection, keys: Sequence[str], until: datetime | None) -> dict[str, StoredReport] | None:
+        """Return those of the reports of these ids that there are, by id, dated as was known by a moment; None where nothing is kept yet, or they are not kept."""
         known = self._brought_up(connection) if self._last() is not None else None
         if known is None:
             return None
-        again = {key: each for key, (_, each) in some_stored(connection, [key for key in keys if key in known.hidden]).items()}
+        again = {key: each for key, (_, each) in some_stored(connection, known.again(until).intersection(keys), until).items()}
         return {key: again.get(key, known.stored[key]) for key in keys if key in known.stored}
 
     def _last(self) -> _Known | None:
@@ -174,19 +182,21 @@ def _told(connection: Connection, known: _Known, situation: str | None, until: d
     listed = known.listed.get(situation)
     if listed is None:
         return []
-    found = list(reversed(listed.published.values) if newest else listed.recorded.values)
+    # By another day than today's they are put in order once more.
+    as_today = until is None or not known.redated
+    found = list(reversed(listed.published.values) if newest and as_today else listed.recorded.values)
     if until is not None:
         found = [each for each in found if (at := listed.came.get(each.id)) is not None and at <= until]
-    if known.hidden:
-        again = some_stored(connection, known.hidden)
+    if known.again(until):
+        again = some_stored(connection, known.again(until), until)
         found = [again[each.id][1] if each.id in again else each for each in found]
-    return found
+    return newest_first(found) if newest and not as_today else found
 
 
 def _at(connection: Connection) -> _At:
     marks = done(connection)
     links, lines = (int(marks.get(key, "0")) for key in ("report_situations", "entries"))
-    return _At(marks.get(MADE, ""), marks.get(REMARKED, "0"), links, lines)
+    return _At(marks.get(MADE, ""), marks.get(REMARKED, "0"), marks.get(REDATED, "0"), links, lines)
 
 
 def _followed(connection: Connection, wanted: _At, known: _Known) -> _Known:
@@ -217,7 +227,8 @@ def _followed(connection: Connection, wanted: _At, known: _Known) -> _Known:
     for situation in (*touched, *(each for each in links if each not in touched)):
         listed[situation] = listed.get(situation, _Listed()).with_these(list(touched[situation].values()), order, links[situation])
     hidden = {key for key, (_, each) in read.items() if BLOCK in each.report.text}
-    return _Known(wanted, stored, order, listed, (known.hidden - set(came)) | hidden)
+    redated = known.redated.union(key for key, (_, each) in read.items() if each.redated)
+    return _Known(wanted, stored, order, listed, (known.hidden - set(came)) | hidden, redated)
 
 
 def _more_figures(connection: Connection, wanted: _At, known: _Known) -> dict[str, int]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
+from metrics.ledger.dating import day_of
 from metrics.ledger.sight import sight
 
 # Ranking reads every hit; of more hits than this only the newest are ranked.
@@ -87,7 +88,7 @@ _IN_SITUATION = (
     "AND EXISTS (SELECT 1 FROM reports h JOIN report_situations l ON l.report_id = h.id WHERE h.seq = {seq} AND l.situation_id = :situation)"
 )
 # Whole words first: of what begins with one, SQLite gathers every report there is before it gives the newest, of a whole word only those.
-_NEWEST = """WITH whole AS MATERIALIZED ({whole} ORDER BY {seq} DESC LIMIT :ranked) SELECT r.seq, r.id, {title} AS title, r.published, r.text FROM (
+_NEWEST = """WITH whole AS MATERIALIZED ({whole} ORDER BY {seq} DESC LIMIT :ranked) SELECT r.seq, r.id, {title} AS title, {published} AS published, r.text FROM (
         SELECT seq FROM whole WHERE (SELECT COUNT(*) FROM whole) = :ranked UNION ALL
         SELECT seq FROM ({begun} ORDER BY {seq} DESC LIMIT :ranked) begun
     ) found JOIN reports r ON r.seq = found.seq"""
@@ -97,12 +98,14 @@ _SQL = {
     # A condition SQLite would ask of each report that begins so; where there are enough, it is given a word that no report holds.
     "sqlite": _NEWEST.format(
         title="r.body ->> '$.title'",
+        published=day_of("r"),
         seq=_SEQ["sqlite"],
         whole="SELECT rowid AS seq FROM report_words WHERE report_words MATCH :whole {of_situation}",
         begun=f"SELECT rowid AS seq FROM report_words WHERE report_words MATCH (CASE WHEN {_FEWER} THEN :asked ELSE '\"\"' END) {{of_situation}}",
     ),
     "postgresql": _NEWEST.format(
         title="r.body::json ->> 'title'",
+        published=day_of("r"),
         seq=_SEQ["postgresql"],
         whole="SELECT seq FROM report_words WHERE words @@ to_tsquery('simple', :whole) {of_situation}",
         begun=f"SELECT seq FROM report_words WHERE words @@ to_tsquery('simple', :asked) {{of_situation}} AND {_FEWER}",

@@ -9,9 +9,12 @@ from metrics.ledger.statements import run
 
 # Under which it is written down that markings changed of lines that were there: what was kept of them in memory is to be read again.
 REMARKED = "remarked"
+# Under which it is written down that a report was said to be of another day than the one that it was recorded with.
+REDATED = "redated"
 _SAID = "kind = 'confidentiality' AND seq > :done"
 _REMARKED = f"SELECT subject FROM judgements WHERE {_SAID}"
 # Of the lines that had been derived, those whose report or figure somebody marked. The sum keeps the planner from looking through all first lines for them.
+_NEW = f"SELECT EXISTS ({_REMARKED}), EXISTS (SELECT 1 FROM judgements WHERE kind = 'published' AND seq > :done)"
 _TOUCHED = f"""spans.id <= :spans AND spans.first_seq IN (SELECT seq FROM entries WHERE supersedes + 0 IS NULL
     AND (report_id IN ({_REMARKED}) OR figure_id IN ({_REMARKED})))"""
 
@@ -24,14 +27,21 @@ def follow(connection: Connection, *, reports: tuple[int, int], judgements: tupl
         sql = f"INSERT INTO markings (subject, level) SELECT id, {level} FROM reports WHERE seq > :done AND {level} > 0"
         run(connection, sql, {"done": reports[0]})
     given = {"done": judgements[0], "spans": spans}
-    if judgements[0] == judgements[1] or not run(connection, f"SELECT EXISTS ({_REMARKED})", {"done": judgements[0]}).fetchone()[0]:
+    remarked, redated = (False, False) if judgements[0] == judgements[1] else run(connection, _NEW, {"done": judgements[0]}).fetchone()
+    if redated:
+        _tell(connection, REDATED, judgements[1])
+    if not remarked:
         return
     said = f"INSERT INTO markings (subject, level) {levels_said(dialect, _SAID)} ON CONFLICT (subject) DO UPDATE SET level = excluded.level"
     run(connection, said, {"done": judgements[0]})
     marking = expressions.marking(dialect, "e")
     run(connection, f"UPDATE spans SET marking = (SELECT {marking} FROM entries e WHERE e.seq = spans.seq) WHERE {_TOUCHED}", given)
-    told = f"""INSERT INTO derived_marks (key, value) VALUES ('{REMARKED}', :last) ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
-    run(connection, told, {"last": str(judgements[1])})
+    _tell(connection, REMARKED, judgements[1])
+
+
+def _tell(connection: Connection, mark: str, last: int) -> None:
+    told = f"INSERT INTO derived_marks (key, value) VALUES ('{mark}', :last) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+    run(connection, told, {"last": str(last)})
 
 
 def levels_said(dialect: str, chosen: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from metrics.ledger.migrations import m0002_indexes, m0003_judgements, m0004_work, m0005_people, m0006_rights, m0007_numbers
+from metrics.ledger.migrations import m0002_indexes, m0003_judgements, m0004_work, m0005_people, m0006_rights, m0007_numbers, m0008_days
 from metrics.ledger.schema import meta
 
 
@@ -37,6 +37,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(number=5, title="accounts, sessions, the audit", apply=m0005_people.apply),
     Migration(number=6, title="roles in single situations, tokens with a scope and an end", apply=m0006_rights.apply),
     Migration(number=7, title="numbers in a column of their own, one index of figures", apply=m0007_numbers.apply),
+    Migration(number=8, title="the day of a report, as people said it", apply=m0008_days.apply),
 )
 FIRST = 1
 VERSION = max((each.number for each in MIGRATIONS), default=FIRST)
