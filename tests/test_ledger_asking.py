@@ -19,7 +19,8 @@ from metrics.ledger import Ledger, Order, Page, Query
 from metrics.ledger.asking import Sorted, paging, searching, ways
 from metrics.ledger.asking.asked import Asked
 from metrics.ledger.asking.choosing import Chosen
-from metrics.ledger.asking.columns import Moment, Spans, at
+from metrics.ledger.asking.columns import Moment, Spans
+from metrics.ledger.asking.derived import at
 from metrics.ledger.asking.reading import NO_DAY, OPEN
 from metrics.ledger.asking.remembered import Remembered
 from metrics.ledger.asking.ways import Way

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from threading import Lock
 from typing import Any, TypeAlias, TypeVar
@@ -18,13 +17,10 @@ import numpy
 from sqlalchemy import Connection
 
 from metrics.ledger.asking.columns_growing import Growing
+from metrics.ledger.asking.derived import At, at
 from metrics.ledger.asking.differing import Differing, Made, Point
 from metrics.ledger.asking.reading import KINDS, NAMED, NO_DAY, OPEN, ROWS_AT_ONCE, WHOLE, Asked, Column, asked, blocks, names_after
 from metrics.ledger.asking.ways import Place, Way
-from metrics.ledger.deriving.done import done
-from metrics.ledger.deriving.following import MADE
-from metrics.ledger.deriving.marking import REMARKED
-from metrics.ledger.sight import sight
 from metrics.ledger.statements import Rows as Said
 from metrics.ledger.statements import at_once, run
 
@@ -50,29 +46,6 @@ NO_CODE = -1
 PLACED = 2_000
 # Readers that began before a write ended are answered as they should be: of so many moments.
 MOMENTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """A moment of what is derived: which making of it, which change of markings, and its last span and line."""
-
-    made: str
-    remarked: int
-    spans: int
-    entries: int
-
-    def follows(self, other: At) -> bool:
-        """Return whether all that was there at the `other` moment is there still."""
-        same = (self.made, self.remarked) == (other.made, other.remarked)
-        return same and self.spans >= other.spans and self.entries >= other.entries
-
-
-def at(connection: Connection) -> At:
-    """Return the moment that a transaction sees."""
-    found = done(connection)
-    # Who sees everything sees the same whatever is marked: nothing is read anew.
-    remarked = 0 if sight() is None else int(found.get(REMARKED, "0"))
-    return At(found.get(MADE, ""), remarked, int(found.get("spans", "0")), int(found.get("entries", "0")))
 
 
 class Moment:
@@ -300,8 +273,8 @@ def _ended(ends: Said, columns: Mapping[str, Column]) -> Column:
     found = sorted(ends)
     rows = numpy.searchsorted(columns["id"], numpy.array([row[0] for row in found], dtype=numpy.int64)).astype(numpy.int32)
     new = columns["ended_by"][rows] == OPEN
-    for name, at in (("ended_by", 2), ("known_to", 1)):
-        columns[name][rows[new]] = numpy.array([row[at] for row in found], dtype=numpy.int64)[new]
+    for name, place in (("ended_by", 2), ("known_to", 1)):
+        columns[name][rows[new]] = numpy.array([row[place] for row in found], dtype=numpy.int64)[new]
     ended: Column = rows[new]
     return ended
 
