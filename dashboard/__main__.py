@@ -20,7 +20,7 @@ from dashboard import create_app
 from dashboard.operating.ahead import Ahead
 from dashboard.operating.chosen import Operating
 from dashboard.operating.logs import keep_logs
-from dashboard.operating.serving import serve
+from dashboard.operating.serving import collect_what_comes, serve
 from dashboard.operating.workers import Workers, WorkersError, command_again, listen, say_ready
 from dashboard.server.guard import ANYBODY
 from dashboard.settings import SettingsError, read_settings, show_settings
@@ -129,7 +129,7 @@ def main(
         operating=operating,
     )
     if public or not guarded:
-        app.state.ahead = Ahead(app.state.shell, ANYBODY if guarded else None)
+        app.state.ahead = Ahead(app.state.shell, ANYBODY if guarded else None, collect_what_comes)
         app.state.ready.append(partial(app.state.ahead.begin, ahead))
     if shared is None:
         told()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from httpx import Response
 from dashboard import as_yet, create_app
 from dashboard.as_yet import HEADER, PATIENT, READING_ALL
 from dashboard.operating.ahead import Ahead
+from dashboard.operating.serving import collect_what_comes
 from dashboard.pages import PAGES
 from metrics.ledger import AccountRole, Actor, Ledger, acting_as
 from metrics.model import Situation
@@ -93,3 +95,14 @@ def test_a_page_that_is_not_whole_is_kept_for_nobody_and_no_request_can_ask_to_w
     assert [is_whole(ask(app, "GET", "/situation", headers={"dashboard.patient": "1", "patient": "1"})) for _ in range(2)] == [False, False]
     assert ask(app, "GET", f"{LAYOUT}?path=/situation&search=").status_code == 200
     assert is_whole(ask(app, "GET", "/situation"))
+
+
+def test_what_was_read_ahead_is_looked_through_no_more(ledger: Ledger) -> None:
+    before, frozen = gc.get_threshold(), gc.get_freeze_count()
+    try:
+        Ahead(create_app(ledger).state.shell, None, collect_what_comes).begin(60)
+        assert gc.get_freeze_count() > frozen
+        assert gc.get_threshold() == (20_000, 10, 20)
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from threading import Thread
 from typing import Final
 
@@ -25,8 +26,9 @@ class Ahead:
     For a server that everybody may read, as what is worked out is what everybody sees: as `reader`, None where nobody signs in.
     """
 
-    def __init__(self, app: Dash, reader: Actor | None = None) -> None:
-        self._app, self._reader = app, reader
+    def __init__(self, app: Dash, reader: Actor | None = None, then: Callable[[], None] | None = None) -> None:
+        """Call `then` when all is done."""
+        self._app, self._reader, self._then = app, reader, then
         self._reading: Thread | None = None
         self._began = 0.0
 
@@ -53,3 +55,5 @@ class Ahead:
                 client.get(path, environ_overrides={PATIENT: True})
             for path in WHOLE:
                 client.get(LAYOUT, query_string={"path": path, "search": ""})
+        if self._then is not None:
+            self._then()
