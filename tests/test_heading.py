@@ -23,6 +23,7 @@ BODY = "\n\nAt least 60 people were killed on 2 March, officials said. Fighting 
         ("1 to 7 March 2026\nPublished: 9 March 2026", 9),
         ("KHARTOUM, 3 March 2026 (Agency) - At least 5 people were killed on Monday.", 3),
         ("KHARTOUM, March 3 2026 — At least 5 people were killed.", 3),
+        ("Pemba, 3 March 2026: At least 5 people were killed.", 3),
     ],
 )
 def test_a_head_prints_the_day(head: str, day: int) -> None:

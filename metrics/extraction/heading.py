@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from metrics.definitions.languages import language
 from metrics.definitions.languages.recognising import spoken
 from metrics.extraction.compiling import lexicon
+from metrics.extraction.context.asides import heads_line
 from metrics.extraction.context.dates import Stretch
 from metrics.extraction.context.phrases import DatePhrases
 from metrics.extraction.context.wording import wording
@@ -88,5 +89,5 @@ def _days(report: Report) -> Iterator[tuple[Stretch, str]]:
             if said is None or said.accuracy not in (Accuracy.DAY, Accuracy.RANGE) or said.end - said.start > LONGEST_PERIOD:
                 continue
             dateline = said.accuracy is Accuracy.DAY and not phrase.relation and end - stretch.start <= LONGEST_DATELINE
-            if heading or (dateline and _AFTER_DATELINE.match(text, end)):
+            if heading or dateline and (_AFTER_DATELINE.match(text, end) or heads_line(words, phrase.first, phrase.last)):
                 yield said, text[words.starts[phrase.core] : end]
