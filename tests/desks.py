@@ -9,12 +9,11 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from sqlalchemy import select
-
 from metrics import pipeline
 from metrics.definitions import terms
 from metrics.indicators import checks, derive
 from metrics.ledger import AccountRole, Actor, Ledger, LedgerError, Query, StoredReport, acting_as, current, facts_of
+from metrics.ledger.dating import with_days
 from metrics.ledger.schema import reports
 from metrics.ledger.stored import all_stored, of_situation
 from metrics.model import (
@@ -111,7 +110,7 @@ def plain_reports(ledger: Ledger, situation: str | None, known: datetime | None)
     """Return the reports that who acts may see, all read from the tables."""
     linked = of_situation(situation, known)
     with ledger._database.reading() as connection:
-        rows = connection.execute(select(reports).where(reports.c.id.in_(linked)).order_by(reports.c.seq)).mappings().all()
+        rows = connection.execute(with_days(known).where(reports.c.id.in_(linked)).order_by(reports.c.seq)).mappings().all()
         return all_stored(connection, rows, linked)
 
 

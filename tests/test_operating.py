@@ -226,21 +226,21 @@ def test_pages_are_worked_out_ahead_as_whom_they_are_for_and_a_server_is_ready_t
     application = create_app(ledger, guarded=True, public=True)
     application.state.ahead = ahead = Ahead(application.state.shell, ANYBODY)
     asking, go = Event(), Event()
-    entries = ledger.entries
+    followed = ledger.followed
 
     def slowly(*args: Any) -> Any:
         asking.set()
         assert go.wait(60)
-        return entries(*args)
+        return followed(*args)
 
-    monkeypatch.setattr(ledger, "entries", slowly)
+    monkeypatch.setattr(ledger, "followed", slowly)
     ahead.begin()
     assert asking.wait(60)
     assert ask(application, "GET", "/healthz/ready").status_code == 503
     go.set()
     ahead.wait(60)
     assert ask(application, "GET", "/healthz/ready").status_code == 200
-    monkeypatch.setattr(ledger, "entries", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(ledger, "followed", lambda *_: pytest.fail("read again"))
     assert [ask(application, "GET", each).status_code for each in ("/", "/situation", "/timeline", "/checks")] == [200] * 4
 
 
