@@ -41,7 +41,7 @@ PLACES = (
 )  # fmt: skip
 SITUATION = Situation(id="s", title="S", places=PLACES)
 COUNTED = (("population", "{n} residents"), ("fled", "{n} fled"), ("killed", "{n} were killed"), ("injured", "{n} were injured"))
-ACTS = ("report", "add", "link", "correct", "reject", "approve", "undo", "merge", "copy", "same", "grade", "mark")
+ACTS = ("report", "add", "link", "correct", "reject", "approve", "undo", "merge", "copy", "same", "grade", "mark", "date")
 READERS = (
     None, Actor(name="vera", role=AccountRole.VIEWER), Actor(name="ed", role=AccountRole.EDITOR),
     Actor(name="cora", role=AccountRole.VIEWER, roles=(("s", AccountRole.CONTRIBUTOR),)),
@@ -101,6 +101,8 @@ def acts(ledger: Ledger, draw: Random, number: int, at: datetime) -> str:
         pipeline.say_same(ledger, one.figure_id, other.figure_id, draw.choice([True, False, None]), **who)
     elif act == "grade":
         pipeline.grade_source(ledger, "UN", draw.choice(["A", "E", None]), **who)
+    elif act == "date":
+        pipeline.date_report(ledger, one.report_id, draw.choice([None, date(2026, 1, 1) + timedelta(days=draw.randrange(60))]), **who)
     else:
         pipeline.mark(ledger, draw.choice([one.figure_id, one.report_id]), draw.choice(list(Confidentiality)), **who)
     return act

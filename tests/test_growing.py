@@ -248,7 +248,7 @@ def test_values_put_in_order_again_are_those_sorted(numbers: list[int], data: st
 
 def test_at_each_step_of_a_desk_every_reader_sees_what_is_made_from_nothing() -> None:
     # Desks that between them do each thing several times; the long version, some hundreds of any kind, is tests/soak.
-    done = sum((desks.works(seed) for seed in (4, 26, 31, 48, 51, 55, 75, 76)), Counter[str]())
+    done = sum((desks.works(seed) for seed in (10, 11, 15, 21, 24, 27, 30, 33)), Counter[str]())
     assert set(done) == set(desks.ACTS)
 
 
