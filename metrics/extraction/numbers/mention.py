@@ -102,6 +102,11 @@ class Mention:
         return self.noun is not None and self.noun.term is not None and not self.borrowed
 
     @property
+    def is_nought(self) -> bool:
+        """Whether a nought is stated, and no end of a range: of a term it is none reported, "Missing: 0"."""
+        return self.value == 0 and self.state == "reported" and self.unit is None and self.ends is None and self.vague is None
+
+    @property
     def share_of_whole(self) -> bool:
         """Whether the number is a percentage or a fraction of something."""
         return self.share or self.unit_group == "share"

@@ -44,8 +44,7 @@ def state(mention: Mention, term: str | None) -> Statement:
 
 def _state(mention: Mention, term: str | None, kind: Kind) -> str:
     """Return what is known: a nought in the column of a term is none reported, as "no deaths" is."""
-    nought = mention.value == 0 and mention.ends is None and mention.vague is None and mention.state == "reported"
-    return "none_reported" if nought and term is not None and kind is Kind.COUNT else mention.state
+    return "none_reported" if term is not None and kind is Kind.COUNT and mention.is_nought else mention.state
 
 
 def _kind(mention: Mention) -> Kind:

@@ -98,7 +98,7 @@ def part_by_status(numbers: Iterable[Mention], line: Line, lexicon: Lexicon) -> 
         elif whole is not None and mention.term in (None, "disease_cases") and _status_behind(mention, line, lexicon) is not None:
             mention.term, mention.kind, mention.noun = "disease_cases", whole.kind, whole.noun
             sure = lexicon.case_status.keys().isdisjoint(line.words[whole.first : whole.after])
-            fits = None not in (mention.value, whole.value) and not (mention.value or 0) > (whole.value or 0)
+            fits = mention.value is not None and whole.value is not None and mention.value <= whole.value
             if mention.relation is None and sure and fits:
                 mention.relation, mention.parent = "subset_of", whole
                 mention.rules.append(("part", mention.first, mention.end))

@@ -44,7 +44,7 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
             mention.term = _own(mention, line, lexicon, disease=disease, disease_near=disease_near)
             if mention.term is not None:
                 mention.rules.append(("noun", *(mention.head or (mention.at, mention.end))))
-        if mention.term is not None and mention.value == 0 and mention.state == "reported" and mention.unit is None:
+        if mention.term is not None and mention.is_nought:
             mention.state = "none_reported"
         if mention.term == "killed":
             otherwise = violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line) or _with_injured(mention, mentions, line)
