@@ -10,12 +10,13 @@ from operator import attrgetter
 from metrics.definitions import implied_rounding, terms
 from metrics.definitions.diseases import of_disease
 from metrics.extraction.around import Around
-from metrics.extraction.context import PLACES_OF_A_LIST, REPORTING_PERIOD, Context, Moves, PlaceCell
+from metrics.extraction.context import OF_THE_STORY, PLACES_OF_A_LIST, REPORTING_PERIOD, Context, Moves, PlaceCell
 from metrics.extraction.found import Found, Sentence
 from metrics.extraction.numbers.mentions import Mention
-from metrics.extraction.numbers.stating import UNKNOWN, Statement, state
+from metrics.extraction.numbers.stating import Statement, state
 from metrics.extraction.numbers.uncounted import is_inserted
 from metrics.extraction.places.brackets import IN_PLACE, ranked_behind
+from metrics.extraction.quoting import counted_words, stating_tokens
 from metrics.extraction.relations.levels import is_earlier
 from metrics.extraction.saying.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.saying.causes import cause_of
@@ -24,10 +25,8 @@ from metrics.extraction.saying.titles import is_of_one_hazard_by_title
 from metrics.extraction.saying.told_earlier import RULE as TOLD_EARLIER
 from metrics.extraction.saying.told_earlier import told_earlier
 from metrics.extraction.terms.diseases import NEAR, disease_in, disease_of
-from metrics.extraction.terms.labels import line_words
 from metrics.extraction.text.lines import Line, Row
 from metrics.extraction.text.normal import Normal
-from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 from metrics.model import (
     Accumulation,
@@ -90,7 +89,7 @@ class Builder:
         return key
 
     def _figure(self, mention: Mention, term: str | None, key: str, line: Line, before: Mapping[Mention, tuple[Around, str]]) -> Figure:
-        start, end = self._original(line, *_figure_tokens(mention))
+        start, end = self._original(line, *stating_tokens(mention))
         exact = self.report.text[start:end]
         evidence = self._evidence(mention, Evidence(start=start, end=end, exact=exact), line)
         rules = [_fired(name, self._words(line, first, last)) for name, first, last in mention.rules]
@@ -105,7 +104,9 @@ class Builder:
                 elif whole in self.told and not mention.share_of_whole:
                     around = around.where_those_are(*self.told[whole])
             self.told[mention] = around, exact
-            told_so_far = mention.fired("cumulative") or is_toll(mention, line, self.lexicon, around.period)
+            told_so_far = mention.fired("cumulative") or is_toll(
+                mention, line, self.lexicon, around.period, between=self._is_called_with_the_date(mention, line, _dated_at(around.evidence))
+            )
             accumulation = accumulation if told_so_far else dated(accumulation, term, around.period)
             undated, covered = around.period.words is None, around.period.rule == REPORTING_PERIOD
             if (undated or covered) and is_of_one_hazard(mention, term, line, self.lexicon, titled=self.of_one_hazard):
@@ -116,6 +117,7 @@ class Builder:
             said = told_earlier(mention, line, self.lexicon) if undated else None
             if said is not None:
                 rules.append(_fired(TOLD_EARLIER, self._words(line, *said)))
+            undated = undated or around.period.rule in OF_THE_STORY and around.period.start is None
             if undated and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
                 # What was before, nobody says when, is not what is: it never stands beside the later level as of the same day.
                 mention.stance = "historical"
@@ -123,7 +125,7 @@ class Builder:
         return Figure(
             match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
-            denominator=self._words(line, *mention.denominator) if mention.denominator is not None and statement.kind is Kind.SHARE else None, counted=_counted(mention), accumulation=accumulation, population_group=mention.group or "total",
+            denominator=self._words(line, *mention.denominator) if mention.denominator is not None and statement.kind is Kind.SHARE else None, counted=counted_words(mention), accumulation=accumulation, population_group=mention.group or "total",
             disaggregation=mention.disaggregation, cause=self._cause(mention, term, line) if term is not None else None, stance=self._stance(mention, term),
             place=around.place, place_role=around.role, reference_period=around.period, source=around.source,
             relations=() if mention.relation is None else _relations(mention.relation, mention.parent),
@@ -177,7 +179,7 @@ class Builder:
 
     def _is_of_other_level(self, mention: Mention, line: Line, evidence: tuple[Evidence, ...]) -> bool:
         """Return whether the date stands behind another level that a number is told with: "rose to | 24, from 14 on Friday", "| 1.3 million, projected to rise to 1.6 by March"."""
-        date = next((each.start for each in evidence if each.part == "period"), -1)
+        date = _dated_at(evidence)
         behind = [
             each
             for each in line.mentions
@@ -187,9 +189,14 @@ class Builder:
         ]
         return any(date >= self._original(line, each.first, each.end)[1] for each in behind)
 
+    def _is_called_with_the_date(self, mention: Mention, line: Line, date: int) -> bool:
+        """Return whether a date stands between what a number is called and the number: "the number of people killed | on Friday | was 15"."""
+        called = [first for name, first, _ in mention.rules if name == "label"]
+        return any(self._original(line, first, first + 1)[0] < date < self._original(line, mention.first, mention.end)[0] for first in called)
+
     def _is_dated(self, mention: Mention, line: Line, end: int, evidence: tuple[Evidence, ...]) -> bool:
         """Return whether the date of an earlier level stands behind it, which ends at a character, and before the later one."""
-        date = next((each.start for each in evidence if each.part == "period"), -1)
+        date = _dated_at(evidence)
         later = next((each for each in line.mentions if mention.after < each.first <= mention.after + 2 and each.term == mention.term), None)
         return date >= end and (later is None or date < self._original(line, later.first, later.end)[0])
 
@@ -266,43 +273,9 @@ def place_cell(span: tuple[int, int], kind: str, normal: Normal) -> PlaceCell:
     return PlaceCell(normal.original(span[0]), normal.original(span[1] - 1) + 1, kind)
 
 
-def _figure_tokens(mention: Mention) -> tuple[int, int]:
-    """Return the tokens of the smallest span that states number, hedge and what is counted."""
-    first, last = mention.first, max(mention.after, mention.end)
-    # "de | , pelo menos, 700 pessoas"
-    first += bool(mention.line.flags[first] & mark.COMMA)
-    if mention.state in UNKNOWN:
-        return first, last
-    # "al menos, | han sido 60 los homicidios"
-    if mention.fired("hedged_before"):
-        first = min([first, *(at for name, at, _ in mention.rules if name == "hedged_before")])
-    named = mention.head is not None and mention.head[0] >= mention.at or mention.unit is not None or mention.denominator is not None
-    trigger = mention.trigger
-    if not named and trigger is not None and not mention.pronoun:
-        if trigger.side == "object" and 0 <= first - trigger.end <= 3:
-            first = trigger.first
-        elif trigger.side == "subject" and 0 <= trigger.first - last <= 4:
-            # "are in emergency | (IPC phase 4)": the bracket is not of the words.
-            last = trigger.end - (mention.line.words[trigger.end - 1] == "(")
-    return first, last
-
-
-def _counted(mention: Mention) -> str | None:
-    if mention.counted is not None:
-        return mention.counted
-    if mention.head is not None:
-        return line_words(mention)
-    whole = mention.parent if mention.unit is None else None
-    while whole is not None:
-        named = whole.noun is None or whole.noun.term in (None, mention.term)
-        # "killed 6 people, among them a pastor, and wounded 9": no pastors.
-        apart = whole.relation == "subset_of" and whole.parent is not None and mention.relation is None
-        if named and not apart and (words := whole.counted or line_words(whole)):
-            return words
-        whole = whole.parent
-    if mention.unit is not None and mention.unit_group != "hyphened":
-        return mention.line.printed[mention.end - 1].removeprefix(mark.SUFFIX_MARK)
-    return None
+def _dated_at(evidence: tuple[Evidence, ...]) -> int:
+    """Return where the words of the date begin, -1 where no words date the figure."""
+    return next((each.start for each in evidence if each.part == "period"), -1)
 
 
 def _relations(kind: str, parent: Mention | None) -> tuple[Relation, ...]:

@@ -31,11 +31,12 @@ from metrics.extraction.places.label_lists import deal_count, deal_labels
 from metrics.extraction.places.place_series import deal_places
 from metrics.extraction.places.places_before import place_before
 from metrics.extraction.promising import may_state_term
-from metrics.extraction.relations.bearing import inherit, same_one, share_toll
+from metrics.extraction.relations.bearing import inherit, same_one
 from metrics.extraction.relations.out_of import tell_out_of
 from metrics.extraction.relations.told_again import lend_back
 from metrics.extraction.relations.told_before import among_those_told, most_of_those_told, opening, part_told, whole_of
 from metrics.extraction.relations.told_of_others import is_excepted, leave_to_others, leave_to_vessels
+from metrics.extraction.relations.tolls import share_toll
 from metrics.extraction.relations.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 from metrics.extraction.saying.stances import say_how
 from metrics.extraction.terms.classify import classify

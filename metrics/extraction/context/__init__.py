@@ -9,6 +9,7 @@ from metrics.extraction.context.attribution import Attributions
 from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.periods import REPORTING_PERIOD, Periods
+from metrics.extraction.context.phrases import OF_THE_STORY
 from metrics.extraction.context.place_lists import PLACES_OF_A_LIST
 from metrics.extraction.context.place_roles import Moves
 from metrics.extraction.context.places import Places
@@ -18,7 +19,7 @@ from metrics.extraction.context.words import Discourse
 from metrics.extraction.found import Found, Sentence
 from metrics.model import Accumulation, Evidence, Period, Place, PlaceRole, Report, Source
 
-__all__ = ["PLACES_OF_A_LIST", "REPORTING_PERIOD", "Context", "Moves", "PlaceCell"]
+__all__ = ["OF_THE_STORY", "PLACES_OF_A_LIST", "REPORTING_PERIOD", "Context", "Moves", "PlaceCell"]
 
 
 class Context:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from metrics.extraction.context.wording import PeriodWords, Wording
 from metrics.extraction.context.words import Words
 
@@ -11,6 +13,8 @@ _BESIDE = 3
 _OPENED = 8
 # How far before the word for coming out a document may stand.
 _BEFORE = 12
+# Within so many words of its line a report says of which day it is.
+_DATELINE = 6
 
 
 def are_of_a_season(words: Words, first: int, last: int, wording: Wording) -> bool:
@@ -64,4 +68,18 @@ def is_cited(words: Words, first: int) -> bool:
     return opened is not None and all(words.texts[at] != ")" and not words.texts[at].isdecimal() for at in range(opened, first))
 
 
-__all__ = ["are_of_a_season", "heads_line", "in_brackets", "is_cited", "is_of_a_document", "is_opened_before"]
+def is_dateline(words: Words, first: int, last: int, small: Collection[str]) -> bool:
+    """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --", "August 23, 2023 (KHARTOUM) –"; `small` words may stand in a name."""
+    after = next((text for text in words.texts[last + 1 : last + 3] if text != "."), "")
+    if first == 0 and after == "(":
+        closed = next((at for at in range(last + 2, min(words.size - 1, last + _DATELINE)) if words.texts[at] == ")"), None)
+        return closed is not None and words.texts[closed + 1] in ("-", "–", "—")
+    # As in "Cidade da Praia, 1 nov (Inforpress) –".
+    return (
+        0 < first <= _DATELINE
+        and after in ("(", "-", "–", "—")
+        and all(words.texts[at][0].isupper() or words.texts[at] == "," or at and words.lowers[at] in small for at in range(first))
+    )
+
+
+__all__ = ["are_of_a_season", "heads_line", "in_brackets", "is_cited", "is_dateline", "is_of_a_document", "is_opened_before"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from metrics.extraction.context.phrases import DatePhrase, Standing
 from metrics.extraction.context.words import Words
@@ -36,4 +36,11 @@ def is_of_the_one_before(words: Words, figure: tuple[int, int], phrase: DatePhra
     return not any(words.texts[at][0].isdecimal() for at in own)
 
 
-__all__ = ["is_beyond_bracket", "is_of_the_one_before"]
+def is_of_a_level_left(words: Words, figure: tuple[int, int], phrase: DatePhrase, leaving: Collection[str]) -> bool:
+    """Return whether the date stands right behind another number, from which something rose or fell: "to 150, from 139 | on Friday |, and 57 are missing"."""
+    at = phrase.first - 1
+    left = at > 0 and words.texts[at][0].isdecimal() and words.lowers[at - 1] in leaving
+    return left and not figure[0] <= at <= figure[1]
+
+
+__all__ = ["is_beyond_bracket", "is_of_a_level_left", "is_of_the_one_before"]

@@ -9,7 +9,7 @@ from metrics.extraction.context.asides import heads_line
 from metrics.extraction.context.coverage import Coverage
 from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.date_sections import DateSections
-from metrics.extraction.context.dates_of_others import is_beyond_bracket, is_of_the_one_before
+from metrics.extraction.context.dates_of_others import is_beyond_bracket, is_of_a_level_left, is_of_the_one_before
 from metrics.extraction.context.dating import bounded, dates
 from metrics.extraction.context.events import came_of_it, is_of_a_change
 from metrics.extraction.context.lead_ins import LeadIns
@@ -171,6 +171,8 @@ class Periods:
                 continue
             if is_beyond_bracket(words, figure, phrase, phrases) or is_of_the_one_before(words, figure, phrase, phrases):
                 continue
+            if is_of_a_level_left(words, figure, phrase, self._wording.leaving):
+                continue
             if accumulation is Accumulation.STOCK and self._is_of_what_happened_to_others(words, figure[1], phrase):
                 continue
             if accumulation is Accumulation.STOCK and phrase.relation == "since" and is_of_a_change(self._wording, words, figure[1], phrase.first):
@@ -225,8 +227,7 @@ class Periods:
         """Return whether the figure is compared to another one, which the date is of: "1.2 million, up from 900,000 last year"."""
         between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0] + 1)
         compared = self._wording.compared
-        level = words.lowers[max(0, phrase.first - LEADING) : phrase.first] if phrase.last < figure[0] else ()
-        if not compared.openings.isdisjoint(level) and any(text[0].isdecimal() for text in words.texts[phrase.first - len(level) : phrase.first]):
+        if phrase.last < figure[0] and self._names_a_level(words, range(max(0, phrase.first - LEADING), phrase.first)):
             # "15.9 million, up from 14.6 million | last year, and 6.2 million are targeted"
             return True
         if compared.openings.isdisjoint(words.lowers[between.start : between.stop]):
@@ -236,6 +237,13 @@ class Periods:
             if found is not None and any(words.texts[each][0].isdecimal() for each in between if 0 <= each - at - found[0] < LEADING):
                 return True
         return False
+
+    def _names_a_level(self, words: Words, within: range) -> bool:
+        """Return whether another level is named there: "up from | 14.6 million"."""
+        compared = self._wording.compared
+        if compared.openings.isdisjoint(words.lowers[within.start : within.stop]):
+            return False
+        return any(compared.beginning(words.lowers, at) and any(words.texts[each][0].isdecimal() for each in range(at, within.stop)) for at in within)
 
     def _is_of_what_it_adds(self, words: Words, figure: tuple[int, int], phrase: DatePhrase, accumulation: Accumulation) -> bool:
         """Return whether the date is of those whom a total adds to others: "10 died on Monday, bringing the toll to 257"."""

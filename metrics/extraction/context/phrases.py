@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document
+from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_dateline, is_of_a_document
 from metrics.extraction.context.date_ranges import WHOLE_RANGES, is_range
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
 from metrics.extraction.context.doubtful_dates import is_followed_by_noun, is_in_a_name, is_to_come, value_of, without_doubtful_parts
@@ -20,10 +20,12 @@ from metrics.model import Accuracy
 
 NO_PERIOD = frozenset({"clock_time"})
 # The number in "two days ago" and "in the past 24 hours" is a quantity all the same.
-DURATIONS = frozenset({"units_ago", "past_units", "within_units", "of_the_story"})
+# The rule of what is told against a day that the sentence told before, and those of what is told against any other day of the story.
+EARLIER = "before_told"
+OF_THE_STORY = frozenset({EARLIER, "of_the_story"})
+DURATIONS = frozenset({"units_ago", "past_units", "within_units"}) | OF_THE_STORY
 NEEDS_A_NAME = frozenset({"year", "month"})
 AHEAD = 12
-DATELINE = 6
 # What stands between these is said by the way: "will be hungry (phase 3) between June and September".
 _ASIDE = ("(", ")", "–", "—")
 # So far before "reported" the number of those stands who are reported.
@@ -94,7 +96,17 @@ class DatePhrases:
 
     def judged(self, index: int, phrases: Sequence[DatePhrase]) -> list[DatePhrase]:
         """Return the date phrases of the sentence `index` with the days that they mean and what they are to the figures around them."""
-        return [self._judged(self._discourse.words[index], each) for each in phrases]
+        words = self._discourse.words[index]
+        judged = [self._judged(words, each) for each in phrases]
+        return [self._against(words, each, judged) if each.rule == EARLIER else each for each in judged]
+
+    def _against(self, words: Words, phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> DatePhrase:
+        """Return the phrase with the day that it means against the one day that the sentence told before it: "150 on Saturday, from 139 | a day earlier"."""
+        told = {each.stretch for each in phrases if each.last < phrase.first and each.stretch is not None}
+        day = next(iter(told)) if len(told) == 1 else None
+        if day is None or day.accuracy is not Accuracy.DAY:
+            return phrase
+        return phrase._replace(stretch=resolve(EARLIER, self._parts(words, phrase.match), Anchor(None, latest=day.end)))
 
     def _fixed(self, index: int) -> Iterator[tuple[int, int]]:
         sentence = self._discourse.sentences[index]
@@ -200,7 +212,7 @@ class DatePhrases:
             standing, clause = Standing.OTHER, (first, self._past_list(words, phrase.last, last))
         elif (
             is_cited(words, phrase.first)
-            or self._is_dateline(words, phrase)
+            or is_dateline(words, phrase.first, phrase.last, self._wording.places.parts)
             or self._is_of_the_statement(words, first, phrase)
             or is_of_a_document(words, phrase.first, self._wording)
         ):
@@ -252,19 +264,6 @@ class DatePhrases:
         # A number behind the event is of it: "since the abduction of | 276 girls in 2014".
         event = next((each for each in range(at + 1, date) if words.lowers[each] in begins), date)
         return at >= 0 and words.lowers[at] in since and not any(words.texts[each][0].isdecimal() for each in range(at + 1, event))
-
-    def _is_dateline(self, words: Words, phrase: DatePhrase) -> bool:
-        """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --", "August 23, 2023 (KHARTOUM) –"."""
-        after = next((text for text in words.texts[phrase.last + 1 : phrase.last + 3] if text != "."), "")
-        if phrase.first == 0 and after == "(":
-            closed = next((at for at in range(phrase.last + 2, min(words.size - 1, phrase.last + DATELINE)) if words.texts[at] == ")"), None)
-            return closed is not None and words.texts[closed + 1] in ("-", "–", "—")
-        small = self._wording.places.parts  # "Cidade da Praia, 1 nov (Inforpress) –"
-        return (
-            0 < phrase.first <= DATELINE
-            and after in ("(", "-", "–", "—")
-            and all(words.texts[at][0].isupper() or words.texts[at] == "," or at and words.lowers[at] in small for at in range(phrase.first))
-        )
 
     def _is_of_the_statement(self, words: Words, first: int, phrase: DatePhrase) -> bool:
         """Return whether the date says when somebody spoke: "the ministry said on Tuesday that"; not "52 deaths reported since 1 October"."""

@@ -241,14 +241,15 @@ class Wording:
         self.bringing = self.brought.union(_entries(grammar, "tolls"))
         # Those of the first that a comma stands before: "two died, | bringing the total to 59".
         self.adding = frozenset(_entries(changes, "bringing")) & self.speech.contrast
-        leaving = frozenset(_entries(changes, "from"))
+        # "from 139 on Friday"
+        self.leaving = frozenset(_entries(changes, "from"))
         self._joints = self.speech.clause_words | _CUTTING
         # By how much more than a word it counts in a distance: what parts clauses, a contrast most.
         self._far = {**dict.fromkeys(",:()", 3), **dict.fromkeys(self.periods.paired, 7), **dict.fromkeys(self.speech.contrast, 11), ";": 20}
         # What leads to the level of another time: "up from 870,000 in 2021".
         # "an increase since June"
         self.changing = frozenset((*_entries(changes, "nouns"), *_entries(changes, "moved")))
-        self.compared = Phrases([each for each in _entries(changes, "compared") if each not in leaving])
+        self.compared = Phrases([each for each in _entries(changes, "compared") if each not in self.leaving])
 
     def cuts(self, words: Words) -> list[int]:
         """Return the indexes of the words that part clauses: signs, and words such as "while" and "who"."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import has_so_many
@@ -300,19 +298,4 @@ def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     return bool(line.flags[after] & goes_on or line.flags[after] & mark.PREPOSITION)
 
 
-def share_toll(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Let what a toll is joined with be of the toll too: "the toll stands at 48 dead and 112 injured"."""
-    for before, mention in pairwise(mentions):
-        toll = next(
-            (
-                each
-                for each in before.rules
-                if each[0] == "label" and any(lexicon.within("grammar.tolls", word) for word in line.words[each[1] : each[2]])
-            ),
-            None,
-        )
-        if toll is not None and mention.term is not None and mention.state == "reported" and in_list(before, mention, line):
-            mention.rules.append(toll)
-
-
-__all__ = ["inherit", "same_one", "share_toll"]
+__all__ = ["inherit", "same_one"]

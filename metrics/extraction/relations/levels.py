@@ -10,8 +10,11 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # How many words a number may stand behind the one that it leans on.
 REACH = 14
+# "rose to 150 on Saturday | from 139": how far behind the level that was reached the one that was left may stand, and the word of change before it.
+LEFT, MOVED = 6, 8
 # Who may be counted by a bare number.
 _COUNTED = (None, "person", "household", "case")
+_PARTING = mark.STOP | mark.COMMA | mark.CONJUNCTION
 
 
 def other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -22,7 +25,18 @@ def other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon)
         return False
     if not alike(mention, before) or mention.first <= before.after or shares[0] != shares[1]:
         return False
-    return compared(mention, line, lexicon, before.after) or mention.head is None and comes_to(mention, line, lexicon)
+    told = compared(mention, line, lexicon, before.after) or came_from(mention, before, line, lexicon)
+    return told or mention.head is None and comes_to(mention, line, lexicon)
+
+
+def came_from(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the bare number is the level from which something rose or fell to the one before: "rose to 150 on Saturday from | 139 a day earlier"."""
+    lead, opens = before.first - 1, mention.first - 1
+    if mention.head is not None or lead < 1 or not 0 <= opens - before.after <= LEFT or not lexicon.within("changes.from", line.words[opens]):
+        return False
+    if not lexicon.within("changes.to", line.words[lead]) or any(flag & _PARTING for flag in line.flags[before.after : opens]):
+        return False
+    return any(at in line.found[mark.CHANGE] for at in range(max(0, lead - MOVED), lead))
 
 
 def compared(mention: Mention, line: Line, lexicon: Lexicon, after: int = 0) -> bool:
@@ -59,8 +73,8 @@ def _said_again(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 
 def is_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether another number of the sentence tells the later level: "96,000, up from | 80,000", "rose from | 23 to 31"; not "450 people from | 90 families"."""
-    behind = compared(mention, line, lexicon)
+    """Whether another number of the sentence tells the later level: "96,000, up from | 80,000", "rose from | 23 to 31", "rose to 31 from | 23"; not "450 people from | 90 families"."""
+    behind = compared(mention, line, lexicon) or any(came_from(mention, each, line, lexicon) for each in line.mentions)
     left = mention.first > 0 and lexicon.within("changes.from", line.words[mention.first - 1]) and mention.after < line.size
     left = left and lexicon.within("changes.to", line.words[mention.after])
     return (behind or left) and any(

@@ -8,6 +8,7 @@ from metrics.definitions import terms
 from metrics.extraction.numbers.changes import change_of
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.levels import comes_to
+from metrics.extraction.relations.tolls import goes_with
 from metrics.extraction.relations.wholes import is_kind_of
 from metrics.extraction.saying.causes import cause_of, is_natural, is_one_hazard
 from metrics.extraction.text.lines import Line
@@ -33,6 +34,8 @@ _SINCE_CLAUSE = 14
 _FROM_CHANGE = 8
 # "jusqu'à présent": the most words that say up to now.
 _SO_FAR = range(1, 5)
+# "stood at", "s'élevait à": how many words say that a number stands at a level.
+_STANDING = range(1, 5)
 _JOINT = mark.CONJUNCTION | mark.COMMA
 
 
@@ -57,8 +60,9 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
 
 
 def _labelled_new(name: str, first: int, end: int, line: Line, lexicon: Lexicon) -> bool:
-    """Return whether a label tells only of what came to a total: "| New cases: | 412"."""
-    return name == "label" and not lexicon.sets["hedges.more"].isdisjoint(line.words[max(0, first - 1) : end])
+    """Return whether a label tells only of what came to a total, or of a day: "| New cases: | 412", "| daily deaths reached | 12"."""
+    label = line.words[max(0, first - 1) : end]
+    return name == "label" and not (lexicon.sets["hedges.more"].isdisjoint(label) and lexicon.sets["units.daily"].isdisjoint(label))
 
 
 def _opens_with_since(line: Line, lexicon: Lexicon) -> bool:
@@ -104,9 +108,7 @@ def _goes_on_in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> b
     if before is None or before.trigger is None or not _in_the_perfect(before, line, lexicon):
         return False
     opens = mention.first if mention.trigger is None else min(mention.first, mention.trigger.first)
-    between = range(max(before.after, before.trigger.end), opens)
-    beside, small = lexicon.sets["relations.accompanying"], mark.CONJUNCTION | mark.COMMA | mark.ADVERB | mark.FILL
-    return len(between) > 0 and all(line.flags[at] & small or line.words[at] in beside for at in between)
+    return goes_with(range(max(before.after, before.trigger.end), opens), line, lexicon)
 
 
 def dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:
@@ -139,10 +141,11 @@ def is_of_one_hazard(mention: Mention, term: str, line: Line, lexicon: Lexicon, 
     return is_one_hazard(cause, line, lexicon) or titled and is_natural(cause, line, lexicon)
 
 
-def is_toll(mention: Mention, line: Line, lexicon: Lexicon, period: Period) -> bool:
+def is_toll(mention: Mention, line: Line, lexicon: Lexicon, period: Period, *, between: bool = False) -> bool:
     """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday".
 
-    So is one to which a number rises: "the number of dead rose to 24 on Wednesday".
+    So is one to which a number rises, or at which it stands: "the number of dead stood at 24 on Wednesday"; not where the
+    words of the day stand `between` what it is called and the number: "the number of people killed on Wednesday reached 24".
 
     A stretch of hours bounds it: "the latest toll includes 41 killed in the past 24 hours".
     """
@@ -150,7 +153,11 @@ def is_toll(mention: Mention, line: Line, lexicon: Lexicon, period: Period) -> b
         return False
     tolls = lexicon.sets["grammar.tolls"]
     labels = [(first, last) for name, first, last in mention.rules if name == "label"]
-    return any(not tolls.isdisjoint(line.words[first:last]) for first, last in labels) or _is_risen_to(mention, line, lexicon)
+    if any(_labelled_new("label", first, last, line, lexicon) for first, last in labels):
+        return False
+    if any(not tolls.isdisjoint(line.words[first:last]) for first, last in labels) or _is_risen_to(mention, line, lexicon):
+        return True
+    return not between and period.accuracy is Accuracy.DAY and _stands(mention, labels, line, lexicon)
 
 
 def _is_risen_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -159,6 +166,13 @@ def _is_risen_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if mention.change is not None or lead < 1 or not lexicon.within("changes.to_total", line.words[lead]):
         return False
     return any(at in line.found[mark.CHANGE] for at in range(max(0, lead - _FROM_CHANGE), lead))
+
+
+def _stands(mention: Mention, labels: list[tuple[int, int]], line: Line, lexicon: Lexicon) -> bool:
+    """Return whether by words right before it a number stands at a level: "had reached | 150", "stood at | about 150", "بلغ عدد القتلى | 150"."""
+    words, standing = line.words, lexicon.sets["changes.standing"]
+    ends = [*range(mention.first, mention.at + 1), *(first for first, _ in labels if lexicon.verb_first)]
+    return any(" ".join(words[end - many : end]) in standing for end in ends for many in _STANDING if end >= many)
 
 
 def _since_the_start(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -150,6 +150,8 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         if stance == "feared" and _of_the_one_before(at, end, low, line):
             return False
         return _open(line, end, low, 9, lexicon) and not (stance == "projected" and _moves_alone(end, low, line, lexicon))
+    if at > high and _is_of_another_clause(stance, at, high, line, lexicon):
+        return False
     if at > high and lexicon.noun_leads and line.flags[at - 1 - bool(line.flags[at - 1] & mark.PREPOSITION)] & mark.CONJUNCTION:
         # "300 prédios ruíram e | haverá pessoas sob os escombros", "تضرر 300 منزل ومن | المرجح"
         return False
@@ -233,7 +235,7 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
         flag = line.flags[at]
         if flag & mark.STOP or (flag & mark.SUBORDINATOR and line.words[at] not in lexicon.sets["grammar.that"]):
             return False
-        if flag & mark.CONJUNCTION and at > start and (at - start > 5 or line.words[at + 1] in lexicon.sets["attribution.says"]):
+        if flag & mark.CONJUNCTION and (at - start > 5 or line.words[at + 1] in lexicon.sets["attribution.says"]):
             # "denied striking the market | and said it killed dozens"
             return False
         if flag & mark.COMMA and at + 1 < line.size and line.flags[at + 1] & mark.HAVE:
@@ -248,6 +250,13 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
 def _begins_with_noun(line: Line, at: int) -> bool:
     """Whether another clause begins at the "and" at `at`, with who does what follows: "killed hundreds | and the agency estimates"."""
     return bool(line.flags[at] & mark.CONJUNCTION and line.flags[at + 1] & (mark.DEFINITE | mark.PRONOUN | mark.ARTICLE))
+
+
+def _is_of_another_clause(stance: str, at: int, high: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether an "and" parts what is feared from the number before it: "said 40 were killed | and | feared the toll would rise"; not "killed or feared dead"."""
+    if stance != "feared":
+        return False
+    return any(line.flags[each] & mark.CONJUNCTION and not lexicon.within("ranges.choice", line.words[each]) for each in range(high, at))
 
 
 def _begins_clause(line: Line, at: int) -> bool:

@@ -9,6 +9,7 @@ from metrics.extraction.counted.senses import Hit, pick
 from metrics.extraction.no_counts.names import of_a_scale
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import is_bracketed
+from metrics.extraction.relations.levels import came_from
 from metrics.extraction.relations.parts import of_the_whole
 from metrics.extraction.relations.wholes import said_of_whole
 from metrics.extraction.terms.accompanied import accompanied
@@ -45,6 +46,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         if of_a_scale(mention, line, lexicon) or _differs(mention, line, lexicon) or headed and is_labelled(mention, line):
             continue
         named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
+        named = named or before is not None and came_from(mention, before, line, lexicon)
         if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)) or several and is_bracketed(mention, line):
             continue
         hits = _said_of_those(mention, mentions, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
