@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import is_
 from typing import Any
 
 from metrics.collecting import collector_resting
 from metrics.growing import Change, Groups, Lines, Ranked
 from metrics.growing import lines as lines_of
 from metrics.ledger.facts import eligible, recency
-from metrics.ledger.grouping import Fact, alike, bucket, fact_of_group, joined, said_same
+from metrics.ledger.fitting import Fits, grouped
+from metrics.ledger.grouping import Fact, bucket, fact_of_group, joined, said_same
 from metrics.ledger.judgements import Judgements, Touched
 from metrics.model import Entry, RelationKind
 
@@ -25,7 +27,7 @@ class Gathered:
     judgements: Judgements
     lines: Lines[Entry] = field(default_factory=Lines)
     facts: Sequence[Fact] = ()
-    _buckets: Groups[Entry, tuple[Fact, ...]] = field(default_factory=lambda: Groups(_key, recency))
+    _buckets: Groups[Entry, _Bucket] = field(default_factory=lambda: Groups(_key, recency))
     _relating: Mapping[int, Entry] = field(default_factory=dict)
     _ranked: Ranked[Fact] = field(default_factory=lambda: Ranked(_recency))
 
@@ -43,15 +45,42 @@ def gathered(before: Gathered | None, entries: Sequence[Entry], *, judgements: J
         return _brought_up(before, lines_of(entries), touched, judgements)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bucket:
+    """The facts of figures that had to be compared, the groups that they are made of, and what the lines of one report say of each other."""
+
+    facts: tuple[Fact, ...] = ()
+    groups: tuple[list[Entry], ...] = ()
+    compared: Mapping[tuple[int, int], bool] = field(default_factory=dict)
+
+    def made(self, members: Sequence[Entry], judgements: Judgements, *, anew: bool) -> _Bucket:
+        """Return the bucket of other `members`, the oldest first, brought up from this one; `anew` where people say otherwise of reports."""
+        fits = Fits(judgements, known=self.compared)
+        groups = tuple(grouped(members[::-1], fits))
+        if anew or not self.facts:
+            return _Bucket(tuple([fact_of_group(each, judgements) for each in groups]), groups, fits.found)
+        before = {of[0].seq: (of, fact) for of, fact in zip(self.groups, self.facts, strict=True)}
+        known = {one.entry.seq: one for fact in self.facts for one in fact.members}
+        facts = []
+        for each in groups:
+            of, fact = before.get(each[0].seq, ([], None))
+            same = fact is not None and len(of) == len(each) and all(map(is_, of, each))
+            facts.append(fact if same and fact is not None else fact_of_group(each, judgements, known))
+        return _Bucket(tuple(facts), groups, fits.found)
+
+
 def _brought_up(before: Gathered, lines: Lines[Entry], touched: Touched, judgements: Judgements) -> Gathered:
     changed = lines.since(before.lines, touched.again)
+    earlier = before._buckets.made
 
-    def make(members: Sequence[Entry]) -> tuple[Fact, ...]:
-        return tuple([fact_of_group(each, judgements) for each in alike(members, judgements)])
+    def make(members: Sequence[Entry]) -> _Bucket:
+        return earlier.get(_key(members[0]), _Bucket()).made(members, judgements, anew=bool(touched.reports))
 
     buckets, keys = before._buckets.grown(changed, make, lines)
-    gone, come = ([each for key in keys for each in of.made.get(key, ())] for of in (before._buckets, buckets))
-    ranked = before._ranked.grown(gone, come) if keys else before._ranked
+    gone, come = ({id(each): each for key in keys for each in of.made.get(key, _Bucket()).facts} for of in (before._buckets, buckets))
+    ranked = before._ranked
+    if keys:
+        ranked = ranked.grown([gone[each] for each in gone.keys() - come.keys()], [come[each] for each in come.keys() - gone.keys()])
     relating = _relating(before._relating, changed)
     found = _with_joined(ranked, buckets, lines, relating, judgements)
     return Gathered(judgements=judgements, lines=lines, facts=found, _buckets=buckets, _relating=relating, _ranked=ranked)
@@ -64,7 +93,7 @@ def _relating(before: Mapping[int, Entry], changed: Change[Entry]) -> Mapping[in
 
 
 def _with_joined(
-    ranked: Ranked[Fact], buckets: Groups[Entry, tuple[Fact, ...]], lines: Lines[Entry], relating: Mapping[int, Entry], judgements: Judgements
+    ranked: Ranked[Fact], buckets: Groups[Entry, _Bucket], lines: Lines[Entry], relating: Mapping[int, Entry], judgements: Judgements
 ) -> Ranked[Fact]:
     """Return the facts with those put together that an editor, or their report, says are one."""
     reports = {each.report_id for each in relating.values()}
@@ -75,7 +104,7 @@ def _with_joined(
     fact_of = {
         each.figure_id: fact
         for each in lines if each.figure_id in named and (key := _key(each)) is not None
-        for fact in buckets.made.get(key, ()) if any(one.entry is each for one in fact.members)
+        for fact in buckets.made.get(key, _Bucket()).facts if any(one.entry is each for one in fact.members)
     }  # fmt: skip
     parts = list({id(each): each for each in fact_of.values()}.values())
     groups = [[one.entry for one in each.members] for each in parts]

@@ -10,9 +10,10 @@ from metrics.definitions import DEFAULT_CONVENTION, interval_of
 from metrics.definitions.diseases import disease
 from metrics.interval import Interval
 from metrics.ledger.current import rank
-from metrics.ledger.facts import eligible, placed, recency, statement
+from metrics.ledger.facts import eligible, recency, statement
+from metrics.ledger.fitting import Fits, grouped
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
-from metrics.ledger.sameness import NOWHERE, place_key, sameness, since, stated, within
+from metrics.ledger.sameness import NOWHERE, place_key, stated
 from metrics.model import Accumulation, Entry, RelationKind, Role, Supersession, Verdict
 from metrics.model.places import Places
 
@@ -89,14 +90,10 @@ def facts(entries: Iterable[Entry], *, judgements: Judgements = NOTHING_SAID, pl
 
 def alike(entries: Iterable[Entry], judgements: Judgements, places: Places = NOWHERE) -> list[list[Entry]]:
     """Return the groups of figures that are one fact by the rules, each the newest first; in no order."""
-    buckets: dict[Hashable, list[list[Entry]]] = {}
+    buckets: dict[Hashable, list[Entry]] = {}
     for entry in sorted(filter(eligible, entries), key=recency, reverse=True):
-        groups = buckets.setdefault(bucket(entry), [])
-        found = _home(entry, groups, judgements, places)
-        if found is None:
-            groups.append(found := [])
-        found.append(entry)
-    return [group for groups in buckets.values() for group in groups]
+        buckets.setdefault(bucket(entry), []).append(entry)
+    return [group for members in buckets.values() for group in grouped(members, Fits(judgements, places))]
 
 
 def unique(home: Mapping[str, list[Entry]]) -> list[list[Entry]]:
@@ -114,31 +111,6 @@ def bucket(entry: Entry) -> Hashable:
         figure.term, figure.kind, figure.unit, figure.population_group, figure.disaggregation, figure.change, figure.accumulation, figure.place_role,
         disease(figure), place_key(figure.place) if figure.place else None, (period.start, period.end) if flow else None, alone,
     )  # fmt: skip
-
-
-def _home(entry: Entry, groups: list[list[Entry]], judgements: Judgements, places: Places) -> list[Entry] | None:
-    """Return the group, the newest first, all of whose members are the same fact as `entry`.
-
-    Of a stock only the newest member can be too far away; members are alike in everything that the bucket does not hold.
-    """
-    most = within(entry.figure)
-    for group in reversed(groups):
-        if (placed(group[0]) - placed(entry)).days > most:
-            return None
-        asked = group if _needs_all(entry, group, judgements) else group[:1]
-        if all(_same(entry, each, judgements, places) for each in asked):
-            return group
-    return None
-
-
-def _needs_all(entry: Entry, group: list[Entry], judgements: Judgements) -> bool:
-    """Return whether two members of a bucket can differ in more than their day: in what one report tells apart, a beginning, or an editor's word."""
-    told_apart = any(each.report_id == entry.report_id for each in group)
-    return told_apart or since(entry.figure.reference_period) or any(judgements.decided(entry.figure_id, each.figure_id) for each in group)
-
-
-def _same(one: Entry, other: Entry, judgements: Judgements, places: Places) -> bool:
-    return sameness(one, other, places=places, decided=judgements.decided(one.figure_id, other.figure_id)).verdict is Verdict.SAME
 
 
 def joined(home: dict[str, list[Entry]], pairs: Iterable[tuple[str, str]]) -> list[list[Entry]]:
@@ -168,25 +140,40 @@ def said_same(judgements: Judgements, entries: Iterable[Entry]) -> list[tuple[st
     return pairs + [(one, other) for one, other in links if other is not None]
 
 
-def fact_of_group(group: Sequence[Entry], judgements: Judgements) -> Fact:
-    """Return the fact of a group, the newest first."""
+def fact_of_group(group: Sequence[Entry], judgements: Judgements, known: Mapping[int, Member] | None = None) -> Fact:
+    """Return the fact of a group, the newest first.
+
+    `known` are members of facts that were made before, by the numbers of their lines, when people said the same of reports and sources: which
+    of these an unchanged line took the place of, and why, is not asked again.
+    """
+    known = known or {}
     by_source: dict[str, list[Entry]] = {}
     for entry in group:
-        by_source.setdefault(judgements.source(entry), []).append(entry)
+        before = known.get(entry.seq)
+        by_source.setdefault(judgements.source(entry) if before is None else before.source, []).append(entry)
     standing: list[tuple[str, Entry]] = []
     gone: list[Member] = []
     for source, said in by_source.items():
         last = said[0]
         standing.append((source, last))
         for earlier in said[1:]:
-            reason, because = superseded_by(earlier, last, judgements)
-            if reason is None:
+            replaced = _replaced(earlier, last, source, judgements, known if last.seq in known else {})
+            if replaced is None:
                 standing.append((source, earlier))
             else:
-                gone.append(Member(entry=earlier, source=source, role=None, superseded=reason, by=last.figure_id, because=because))
+                gone.append(replaced)
     chosen = _recommended(standing, judgements)
     beside = [Member(entry=each, source=source, role=Role.TRIANGULATION) for source, each in standing if each is not chosen[1]]
     return Fact(members=(Member(entry=chosen[1], source=chosen[0], role=Role.RECOMMENDED), *beside, *gone))
+
+
+def _replaced(earlier: Entry, last: Entry, source: str, judgements: Judgements, known: Mapping[int, Member]) -> Member | None:
+    """Return an earlier word of a source as the `last` took its place; None where it did not."""
+    before = known.get(earlier.seq)
+    if before is not None and before.by == last.figure_id:
+        return before
+    reason, because = superseded_by(earlier, last, judgements)
+    return None if reason is None else Member(entry=earlier, source=source, role=None, superseded=reason, by=last.figure_id, because=because)
 
 
 def _recommended(standing: Sequence[tuple[str, Entry]], judgements: Judgements) -> tuple[str, Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -64,6 +64,14 @@ class Judgements:
     facts: Mapping[tuple[str, str], Judgement] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
     publishers: Mapping[str, str | None] = field(default_factory=dict)
+    _decided: Mapping[str, Sequence[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        decided: dict[str, list[str]] = {}
+        for one, other in self.facts:
+            decided.setdefault(one, []).append(other)
+            decided.setdefault(other, []).append(one)
+        object.__setattr__(self, "_decided", decided)
 
     def source(self, entry: Entry) -> str:
         """Return the voice that says a figure: its source with merged spellings as one, else the publisher, of a copy the original's.
@@ -102,6 +110,10 @@ class Judgements:
     def decided(self, one: str, other: str) -> Judgement | None:
         """Return an editor's word on whether two figures are of one fact; None where nobody has said."""
         return self.facts.get(pair(one, other))
+
+    def decided_with(self, figure: str) -> Sequence[str]:
+        """Return the figures of which an editor has said whether they are of one fact with `figure`."""
+        return self._decided.get(figure, ())
 
     def touched(self, before: Judgements) -> Touched | None:
         """Return of what people had said otherwise `before`; None where it was of sources, which may be those of any figure."""
