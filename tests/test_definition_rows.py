@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
 
 from metrics import definitions
-from metrics.definitions import Term, rows, terms
+from metrics.definitions import Term, rows, terms, units
+from metrics.definitions.currencies import currencies, currency_in, shared_currencies
 from metrics.definitions.rows import DefinitionError, row
 
 
 def test_a_row_that_is_plainly_right_is_what_the_library_makes_of_it() -> None:
-    judged = TypeAdapter(Term)
-    assert terms() == {key: judged.validate_python({"id": key, **values}) for key, values in rows.toml("terms.toml").items()}
+    judged, every = TypeAdapter(Term), {("currencies",): currencies()}
+    read = {key: judged.validate_python({"id": key, **values}) for key, values in rows.toml("terms.toml").items()}
+    assert terms() == {key: replace(term, units=every.get(term.units, term.units)) for key, term in read.items()}
+
+
+def test_every_word_of_money_that_countries_share_means_a_currency_that_is_defined() -> None:
+    meant = {code for row in shared_currencies().values() for code in row.values()}
+    assert meant <= set(currencies())
+    assert set(shared_currencies()) <= set(currencies())
+    assert all(units().has(each) for each in currencies())
+    assert currency_in("peso", None, "COL", "MEX") == "COP"
+    assert currency_in("peso", None) == "peso"
+    assert currency_in("pound_money", "KEN") == "GBP"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboard.translation import later, t
+from metrics.definitions.currencies import shared_currencies
 
 UNITS = {
     "": "",
@@ -33,12 +34,15 @@ UNITS = {
     "meter ** 3 / day": later("m³ a day"),
     "per_10000": later("per 10,000"),
     "per_10000 / day": later("per 10,000 a day"),
+    "pound_money": later("pounds"),
+    "cfa_franc": later("CFA francs"),
 }
 # Units whose plural is made from their name: marked here for the catalogues.
 COUNTED = (
     later("dwellings"), later("buildings"), later("schools"), later("health facilities"), later("attacks"), later("airstrikes"),
     later("settlements"), later("trucks"), later("hectares"), later("tonnes"), later("kits"), later("toilets"), later("water points"),
-    later("doses"), later("cases"),
+    later("doses"), later("cases"), later("pesos"), later("rupees"), later("liras"), later("francs"), later("dinars"), later("rials"),
+    later("dirhams"), later("shillings"), later("kwachas"),
 )  # fmt: skip
 SHORT_UNITS = {
     "person": "",
@@ -52,8 +56,8 @@ _MONEY = re.compile(r"[A-Z]{3}")
 
 
 def is_money(unit: str) -> bool:
-    """Return whether a unit is a currency by its code: "USD"."""
-    return bool(_MONEY.fullmatch(unit))
+    """Return whether a unit is a currency, by its code or by a word that countries share: "USD", "peso"."""
+    return bool(_MONEY.fullmatch(unit)) or unit in shared_currencies()
 
 
 def unit_text(unit: str) -> str:

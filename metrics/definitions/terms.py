@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from metrics.definitions import rows
+from metrics.definitions.currencies import currencies
 from metrics.model import Accumulation, Kind
 
 FILE = "terms.toml"
+_ANY_CURRENCY = "currencies"
 
 Theme = Literal[
     "population and displacement", "casualties", "shelter", "water and sanitation", "health",
@@ -56,7 +58,13 @@ class Term:
 @cache
 def terms() -> dict[str, Term]:
     """Return every term by its id. Raises DefinitionError for a row that does not read."""
-    return {key: rows.row(Term, FILE, key, {"id": key, **values}) for key, values in rows.toml(FILE).items()}
+    return {key: rows.row(Term, FILE, key, {"id": key, **values, "units": _units(values)}) for key, values in rows.toml(FILE).items()}
+
+
+def _units(values: Mapping[str, Any]) -> Any:
+    """Return the units of a row, where money is told in any currency all of them."""
+    units = values.get("units")
+    return list(currencies()) if units == [_ANY_CURRENCY] else units
 
 
 @cache

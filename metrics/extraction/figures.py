@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from metrics.definitions import implied_rounding, terms
+from metrics.definitions.currencies import currency_in, shared_currencies
 from metrics.definitions.diseases import of_disease
 from metrics.extraction.around import Around
 from metrics.extraction.context import OF_THE_STORY, PLACES_OF_A_LIST, REPORTING_PERIOD, Context, Moves, PlaceCell
@@ -123,7 +124,7 @@ class Builder:
                 mention.stance = "historical"
                 rules.append(_fired("earlier_level", self._words(line, mention.first, mention.end)))
         return Figure(
-            match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
+            match_key=key, term=term, kind=statement.kind, unit=self._unit(statement, around), state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
             denominator=self._words(line, *mention.denominator) if mention.denominator is not None and statement.kind is Kind.SHARE else None, counted=counted_words(mention), accumulation=accumulation, population_group=mention.group or "total",
             disaggregation=mention.disaggregation, cause=self._cause(mention, term, line) if term is not None else None, stance=self._stance(mention, term),
@@ -176,6 +177,12 @@ class Builder:
         # "rose from | 23 to 41 on Sunday": the day is that of the later level, and what was before is not of the day that tells it.
         told = self.report.published is not None and when.value.start == self.report.published
         return self.context.undated if told or not self._is_dated(mention, line, end, when.evidence) else when
+
+    def _unit(self, statement: Statement, around: Around) -> str:
+        """Return the unit of a number; of money told in a word that countries share, the currency of the one it is at, or of the report."""
+        if statement.unit not in shared_currencies():
+            return statement.unit
+        return currency_in(statement.unit, None if around.place is None else around.place.country, self.context.country)
 
     def _is_of_other_level(self, mention: Mention, line: Line, evidence: tuple[Evidence, ...]) -> bool:
         """Return whether the date stands behind another level that a number is told with: "rose to | 24, from 14 on Friday", "| 1.3 million, projected to rise to 1.6 by March"."""

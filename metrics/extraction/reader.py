@@ -20,7 +20,7 @@ from metrics.extraction.no_counts.weak_singles import drop_weak_singles
 from metrics.extraction.numbers.changes import find_changes, level_levels
 from metrics.extraction.numbers.measures import convert, share_units
 from metrics.extraction.numbers.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup, regroup_measure
-from metrics.extraction.numbers.rates import is_of_each_place, is_rate, is_so_much_a_day, is_standard, is_yearly, may_tell_rates
+from metrics.extraction.numbers.rates import is_given_to_each, is_of_each_place, is_rate, is_so_much_a_day, is_standard, is_yearly, may_tell_rates
 from metrics.extraction.numbers.uncounted import leave_uncounted
 from metrics.extraction.places.bodies import tell_by_bodies
 from metrics.extraction.places.bracket_parts import INSERTED, tell_in_brackets
@@ -268,6 +268,7 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
         if (
             is_standard(mention, line)
             or is_of_each_place(mention, line)
+            or is_given_to_each(mention, line, lexicon)
             or rated
             or yearly
             or parted

@@ -60,6 +60,12 @@ class Context:
         return self._periods.period(start, end, sentence_index, accumulation, verb, befell=befell, today=today)
 
     @property
+    def country(self) -> str | None:
+        """The country that the report is about as a whole, else the only one it names, by its ISO 3166-1 alpha-3 code."""
+        named = self._places.countries
+        return self._places.country or (next(iter(named)) if len(named) == 1 else None)
+
+    @property
     def undated(self) -> Found[Period]:
         """The period of what no words date: the publication date, marked as not stated."""
         return self._periods.not_stated

@@ -35,7 +35,7 @@ class Parts(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """What a phrase is read against. `latest` is a day that it can not be after, or is before, `future` that it tells of days to come."""
+    """What a phrase is read against. `latest` is a day that it can not be after, `future` that it tells of days to come."""
 
     published: date | None
     future: bool = False
@@ -181,11 +181,6 @@ def _unit_before(parts: Parts, anchor: Anchor) -> Stretch | None:
     return _unit_of(_back(anchor.published, parts.unit, parts.number), parts.unit)
 
 
-def _before_told(parts: Parts, anchor: Anchor) -> Stretch | None:
-    """Return the day, week or month so long before the one that the sentence told; none where it told none."""
-    return _unit_before(Parts(parts.numbers, parts.unit, parts.numbers.get("count", 1)), Anchor(anchor.latest))
-
-
 def _start_of_unit(parts: Parts, anchor: Anchor) -> Stretch | None:
     stretch = _unit_before(Parts(parts.numbers, parts.unit, 0), anchor)
     if stretch is None or anchor.published is None:
@@ -309,7 +304,6 @@ RULES: Mapping[str, Callable[[Parts, Anchor], Stretch | None]] = {
     "weekday_after_publication": _weekday_after,
     "days_ago": _days_ago,
     "units_ago": _units_ago,
-    "before_told": _before_told,
     "night": _night,
     "weekend": _weekend,
     "unit_before": _unit_before,

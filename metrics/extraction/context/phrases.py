@@ -106,7 +106,8 @@ class DatePhrases:
         day = next(iter(told)) if len(told) == 1 else None
         if day is None or day.accuracy is not Accuracy.DAY:
             return phrase
-        return phrase._replace(stretch=resolve(EARLIER, self._parts(words, phrase.match), Anchor(None, latest=day.end)))
+        parts = self._parts(words, phrase.match)
+        return phrase._replace(stretch=resolve("units_ago", parts._replace(numbers={"count": 1, **parts.numbers}), Anchor(day.end)))
 
     def _fixed(self, index: int) -> Iterator[tuple[int, int]]:
         sentence = self._discourse.sentences[index]

@@ -126,6 +126,12 @@ def is_of_each_place(mention: Mention, line: Line) -> bool:
     return False
 
 
+def is_given_to_each(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the money is what each of those told got, and no sum: "43,000 families got | 20,000 pesos | each"."""
+    each = lexicon.sets["relations.each"]
+    return mention.unit_group == "money" and any(" ".join(line.words[mention.after : mention.after + many]) in each for many in (1, 2))
+
+
 def is_yearly(line: Line, lexicon: Lexicon) -> bool:
     """Whether the sentence tells of any year: "malaria kills 600,000 people | a year"; not "killed 300 | a year ago", "killed 300 in | a year"."""
     said, last, words = lexicon.sets["grammar.yearly"], lexicon.sets["grammar.yearly_last"], line.words
@@ -139,4 +145,4 @@ def is_yearly(line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-__all__ = ["is_of_each_place", "is_rate", "is_so_much_a_day", "is_standard", "is_yearly", "may_tell_rates"]
+__all__ = ["is_given_to_each", "is_of_each_place", "is_rate", "is_so_much_a_day", "is_standard", "is_yearly", "may_tell_rates"]
