@@ -225,15 +225,25 @@
   }
 
   // A link to a part of a page: the part is drawn after the page has loaded, so the browser could not find it.
-  const wanted = decodeURIComponent(window.location.hash.slice(1));
-  if (wanted && wanted !== "content") {
-    const watch = new MutationObserver(() => {
+  // What is closed is opened: whoever follows such a link wants what is in it.
+  let led = "";
+  function reach() {
+    const { pathname, hash } = window.location, wanted = decodeURIComponent(hash.slice(1));
+    if (led === pathname + hash) return;
+    led = pathname + hash;
+    if (!wanted || wanted === "content") return;
+    const show = () => {
       const part = document.getElementById(wanted);
       if (!part) return;
       watch.disconnect();
+      if (part.matches("details")) part.open = true;
       part.scrollIntoView();
-    });
+    };
+    const watch = new MutationObserver(show);
     watch.observe(document.documentElement, { childList: true, subtree: true });
     setTimeout(() => watch.disconnect(), 15000);
+    show();
   }
+  reach();
+  window.addEventListener("_dashprivate_pushstate", reach);
 })();

@@ -147,8 +147,8 @@
   }
 
   const STEPS = () => [
-    [".home-number, .card .number", say("A number keeps its hedge"), say("“At least 60” is drawn as 60 with an open end. What is not reported is a gap, and never a nought.")],
-    [".situation h2 a, .card .said-short", say("Every number leads to its words"), say("Click a number anywhere to see the sentence it was read from, who says so and of when.")],
+    ["div:has(> .home-number), .card:has(.number)", say("A number keeps its hedge"), say("“At least 60” is drawn as 60 with an open end. What is not reported is a gap, and never a nought.")],
+    [".home-number, .card .number", say("Every number leads to its words"), say("Click a number anywhere to see the sentence it was read from, who says so and of when.")],
     [".attention, .knobs", say("You decide"), say("Approve, correct or reject what was read; nothing is overwritten, and every act can be undone.")],
     ["[data-palette]", say("Everything is a few letters away"), say("Ctrl K finds pages, figures, places and sources; ? shows all keys.")],
   ];

@@ -115,6 +115,14 @@ def test_every_step_down_is_a_coded_sentence(more, code):
     assert all(each.text.endswith(".") and "{" not in each.text for each in found.warnings)
 
 
+@pytest.mark.parametrize("code", ["casualties", "injured_to_killed", "missing_to_killed"])
+@pytest.mark.parametrize("some", [{"disaggregation": "aid_worker"}, {"population_group": "child"}])
+def test_casualties_of_a_group_are_not_held_against_those_of_everyone(code, some):
+    other = "missing" if code.startswith("missing") else "injured"
+    assert none(code, entry(other, "2", **some), entry("killed", "52"))
+    assert one(code, entry(other, "2", **some), entry("killed", "1", **some))
+
+
 def test_a_flow_beside_a_running_total_is_warned_of():
     found = one("killed_per_10000_residents", entry("killed", "60"), entry("population", "90,000"))
     assert not codes(found)

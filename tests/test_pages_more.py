@@ -25,7 +25,7 @@ from dashboard.compared import compare, copies, standing_members
 from dashboard.key_figures import amounts_of_change, key_figures
 from dashboard.markup import to_html
 from dashboard.pages import PAGES
-from dashboard.pages.changes.asked import Asked, completed, days_of, difference, of_days, reports_of
+from dashboard.pages.changes.asked import Asked, came_late, completed, days_of, difference, of_days, reports_of
 from dashboard.pages.changes.in_words import in_words as changes_in_words
 from dashboard.pages.changes.page import content as changes_content
 from dashboard.pages.changes.rows import drawn_rows, rows_table
@@ -276,6 +276,25 @@ def test_a_report_is_told_apart_from_all_before_it_and_from_one_other(ledger: Le
     assert "413" in drawn
     assert "405" in drawn
     assert completed(Asked(mode="days"), reports, ()) is None
+
+
+def test_a_report_that_comes_late_is_told_apart_from_what_was_published_before_it(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "ledger.sqlite", create=True) as made:
+        situation = pipeline.add_situation(made, "Cyclone Tano", country="MOZ", editor="", at=pipeline.utc_now())
+        for day, killed in ((14, 38), (20, 52), (16, 45)):
+            report = pipeline.read_text(f"INGD said {killed} people have been killed in Nampula since 11 March 2026.", published=date(2026, 3, day))
+            pipeline.accept(made, pipeline.propose(report, situation), situation=situation, editor="", at=pipeline.utc_now())
+        known = read(made, View(situation=situation.id))
+        reports = reports_of(made, known)
+        late = completed(Asked(), reports, ())
+        assert late is not None
+        assert came_late(reports, late)
+        assert [(row.kind, row.old and row.old.figure.reported) for row in difference(made, known, late).rows] == [(DifferenceKind.CHANGED, 38)]
+        assert "It came after newer reports" in to_html(changes_content(made, known, Asked()))
+        assert not came_late(reports, Asked(after=reports[1].id))
+        two = completed(Asked(mode="reports"), reports, ())
+        assert two is not None
+        assert (two.before, two.after) == (reports[2].id, reports[0].id)
 
 
 def test_what_matters_first_stands_first_in_the_queue(ledger: Ledger, shown: Shown) -> None:

@@ -45,6 +45,38 @@ def test_the_palette_finds_a_place_by_keyboard_and_leads_to_its_figures(reader: 
     page.close()
 
 
+def test_who_would_add_to_another_situation_is_led_to_the_form_that_begins_one(chromium: Browser, tmp_path: Path) -> None:
+    with serving(tmp_path / "ledger.sqlite") as address, Reader(chromium, address) as someone:
+        page = someone.open("/add")
+        page.get_by_role("link", name="Follow another situation").click()
+        page.locator("#follow-title").fill("Cyclone Tano")
+        page.locator("#follow-country").click()
+        page.keyboard.type("Mozam")
+        page.get_by_role("option", name="Mozambique").wait_for()
+        # What is found first is taken with Enter: typed alone it would be no country, and nobody would be told.
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Follow it").click()
+        page.locator("#follow-said", has_text="is followed").wait_for()
+        assert {each["title"]: each["country"] for each in someone.ask("/situations")["situations"]}["Cyclone Tano"] == "MOZ"
+        page.close()
+
+
+def test_the_tour_stands_on_nothing_that_it_speaks_of(reader: Reader) -> None:
+    page = reader.open("/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("tour")
+    page.locator("dialog.palette li", has_text="short tour").first.click()
+    page.locator("aside.tour").wait_for()
+    bar, told = page.locator(".toured svg, .toured [role=img]").first.bounding_box(), page.locator("aside.tour").bounding_box()
+    assert bar is not None
+    assert told is not None
+    assert bar["y"] + bar["height"] <= told["y"] or told["y"] + told["height"] <= bar["y"]
+    page.get_by_role("button", name="Next").click()
+    assert page.locator(".toured").get_attribute("href", timeout=5000)
+    page.get_by_role("button", name="Skip the tour").click()
+    page.close()
+
+
 def test_the_open_tab_of_a_chart_stands_in_the_address_and_a_table_is_copied_with_plain_numbers(reader: Reader) -> None:
     page = reader.open("/situation?tab=deaths.table")
     frame = page.locator("[data-frame=deaths]")

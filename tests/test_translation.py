@@ -91,8 +91,12 @@ def test_a_caution_is_said_in_the_language_of_the_page_and_quotes_what_was_said(
     with speaking("ar"):
         assert "«\u2068over 80,000 killed\u2069»" in caution_text(words)
         assert interval_text(Interval.between(9411, 10667)) == "\u20679,411 إلى 10,667\u2069"
+    groups = (("first_group", Phrase("{group} ({part})", group="everyone", part="aid_worker")), ("second_group", Word("everyone")))
+    mixed = Warned("group_mismatch", warning_rows()["group_mismatch"].text, (("first", Word("missing")), ("second", Word("killed")), *groups))
+    assert caution_text(mixed) == "Different groups: everyone (aid workers) for missing, everyone for killed."
     for language in OTHERS:
         with speaking(language):
+            assert t("aid workers") in caution_text(mixed)
             said = caution_text(dates)
             assert t("residents") in said
             assert said != dates.text

@@ -60,7 +60,7 @@ def correction_form(
 
     def select(name: str, label: str, data: Any, value: str | None, **more: Any) -> Component:
         field: Component = dmc.Select(
-            id=field_id(form, name), label=label, data=data, value=value, error=wrong.get(name), searchable=True, nothingFoundMessage=t("Nothing of that name"),
+            id=field_id(form, name), label=label, data=data, value=value, error=wrong.get(name), searchable=True, selectFirstOptionOnChange=True, nothingFoundMessage=t("Nothing of that name"),
             comboboxProps={"withinPortal": False}, maxDropdownHeight=240, **{"allowDeselect": False, **more},
         )  # fmt: skip
         return field

@@ -11,6 +11,7 @@ from dashboard.words.days import long_day
 from dashboard.words.directions import quoted
 from dashboard.words.evidence import read_out
 from dashboard.words.figures import HEDGES
+from dashboard.words.groups import GROUPS
 from dashboard.words.numbers import interval_text, lower_text, nearest_text, upper_text
 from metrics.indicators import Indicator
 from metrics.interval import Interval
@@ -46,12 +47,12 @@ READINGS: Final = (
 
 def caution_text(warned: Warned) -> str:
     """Return a caution as a sentence; what it quotes stays as it was said, without the marks of bold print."""
-    return read_out(warned.text if tongue().language == ENGLISH else warned.sentence(t(warned.pattern), _written))
+    return read_out(warned.sentence(t(warned.pattern), _written))
 
 
 def _written(filling: Filling) -> str:
     if isinstance(filling, Word | Phrase):
-        return reading_text(filling) if isinstance(filling, Word) else phrase_text(filling)
+        return reading_text(GROUPS.get(filling, filling)) if isinstance(filling, Word) else phrase_text(filling)
     if isinstance(filling, str):
         return quoted(filling)
     if isinstance(filling, int):
@@ -90,7 +91,7 @@ def phrase_text(text: str) -> str:
     What stands in quotation marks there is what somebody wrote, and stays so.
     """
     if not isinstance(text, Phrase):
-        return t(text)
+        return t(GROUPS.get(text, text))
     return t(text.pattern, **{name: _named(text.pattern, name, value) for name, value in text.names.items()})
 
 

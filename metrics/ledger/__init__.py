@@ -1,7 +1,7 @@
 """The append-only store of reports and figures, and the pure functions that say which figure stands today and what changed."""
 
 from metrics.ledger.asking import Facets, Found, Month, Order, Page, Summary
-from metrics.ledger.changes import ChangeKind, ChangeRow, changes, compared_by
+from metrics.ledger.changes import ChangeKind, ChangeRow, changes, compared_by, compared_with
 from metrics.ledger.current import current
 from metrics.ledger.dating import REDATED
 from metrics.ledger.differences import DifferenceKind, DifferenceRow, counts, differences
@@ -99,6 +99,7 @@ __all__ = [
     "actor",
     "changes",
     "compared_by",
+    "compared_with",
     "counts",
     "current",
     "differences",

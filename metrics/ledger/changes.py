@@ -9,6 +9,7 @@ from enum import StrEnum
 from metrics.definitions import interval_of
 from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, counts_anew, dated, recency, silences, since, statement, told
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
+from metrics.ledger.lines import StoredReport
 from metrics.model import Accumulation, Change, Entry, Phrase, RelationKind, Supersession, times_apart
 
 
@@ -55,6 +56,16 @@ def changes(before: Sequence[Entry], after: Sequence[Entry], judgements: Judgeme
                 old = earlier.get(entry.figure_id) or _counterpart(thing, source, stood, alike, entry)
                 rows.append(_row(old, entry, whole=_key(entry) in wholes))
     return sorted(rows, key=lambda row: (row.new.report_id, row.new.figure.start, row.new.figure_id))
+
+
+def compared_with(reports: Sequence[StoredReport], report_id: str) -> list[StoredReport]:
+    """Return the reports that one of `reports`, given in the order in which they came, is compared with: those that came before it.
+
+    One that came late is compared with what was published up to its own day: it corrects nothing that is newer.
+    """
+    place = next(at for at, each in enumerate(reports) if each.id == report_id)
+    day = reports[place].report.published
+    return [each for each in reports[:place] if day is None or each.report.published is None or each.report.published <= day]
 
 
 def compared_by(after: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

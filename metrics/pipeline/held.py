@@ -16,7 +16,7 @@ from metrics.definitions import DEFAULT_CONVENTION, terms
 from metrics.growing import Groups, Layers, Lines
 from metrics.growing import lines as lines_of
 from metrics.indicators import Finding, Growth, checked, derived, grown
-from metrics.ledger import ChangeRow, Fact, Gathered, Judgements, Ledger, Query, Standing, StoredReport, changes, gathered, stood
+from metrics.ledger import ChangeRow, Fact, Gathered, Judgements, Ledger, Query, Standing, StoredReport, changes, compared_with, gathered, stood
 from metrics.ledger.facts import said
 from metrics.ledger.judgements import Touched
 from metrics.ledger.query import moment
@@ -286,19 +286,12 @@ class Held:
         return tuple(sorted(self.judgements.spellings.items())), self.as_of is None
 
     def changed(self, reports: Sequence[StoredReport], report_id: str | None = None) -> list[ChangeRow]:
-        """Return what one of `reports`, all of the situation in the order in which they came, by default the last, changed in those before it.
-
-        One that came late is compared with what was published up to its own day: it corrects nothing that is newer.
-        """
-        place = next((at for at in reversed(range(len(reports))) if report_id in (None, reports[at].id)), None)
-        if place is None:
+        """Return what one of `reports`, all of the situation in the order in which they came, by default the last, changed in those before it."""
+        asked = next((each.id for each in reversed(reports) if report_id in (None, each.id)), None)
+        if asked is None:
             return []
-        day = reports[place].report.published
-        earlier = {
-            each.id for each in reports[:place]
-            if self.situation.id in each.situations and (day is None or each.report.published is None or each.report.published <= day)
-        }  # fmt: skip
-        before, after = ([each for each in self.entries if each.report_id in of] for of in (earlier, (reports[place].id,)))
+        earlier = {each.id for each in compared_with(reports, asked) if self.situation.id in each.situations}
+        before, after = ([each for each in self.entries if each.report_id in of] for of in (earlier, (asked,)))
         return changes(before, after, self.judgements)
 
 

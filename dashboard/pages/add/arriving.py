@@ -99,7 +99,8 @@ def register_arriving(app: dash.Dash, ledger: Ledger) -> None:
         Input("add-file", "data"),
         State("add-file-problem", "children"),
         prevent_initial_call=True,
-        running=[(Output("add-busy", "hidden"), False, True)],
+        # Until its words stand in the form there is nothing to read: "the text is empty" would be said of a file that is on its way.
+        running=[(Output("add-read", "disabled"), True, False), (Output("add-busy", "hidden"), False, True)],
     )
     def take_file(file: Mapping[str, str] | None, before: Any) -> tuple[Any, ...]:
         if not file:

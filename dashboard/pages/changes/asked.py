@@ -14,7 +14,7 @@ from dashboard.shown import Shown
 from dashboard.translation import later, t, tongue
 from dashboard.words import long_day, short_day
 from metrics import pipeline
-from metrics.ledger import DifferenceKind, Ledger, Query, StoredReport, differences
+from metrics.ledger import DifferenceKind, Ledger, Query, StoredReport, compared_with, differences
 
 MODES: Final = {
     "": later("a report with all before it"),
@@ -75,13 +75,23 @@ def completed(asked: Asked, reports: Sequence[StoredReport], days: Sequence[date
     after = asked.after if asked.after in keys else keys[0]
     if asked.mode == "":
         return Asked(mode="", after=after, kind=asked.kind, term=asked.term)
-    earlier = keys[keys.index(after) + 1 :] or [each for each in keys if each != after]
+    came_before = [each.id for each in reversed(compared_with(reports[::-1], after))] if asked.mode == "reports" else keys[keys.index(after) + 1 :]
+    earlier = came_before or [each for each in keys if each != after]
     if not earlier:
         return None
     before = asked.before if asked.before in keys and asked.before != after else earlier[0]
     if asked.mode != "reports" and before > after:
         before, after = after, before
     return Asked(mode=asked.mode, before=before, after=after, kind=asked.kind, term=asked.term)
+
+
+def came_late(reports: Sequence[StoredReport], asked: Asked) -> bool:
+    """Return whether the report that is told apart from all before it is older than some that came before it, which it is not compared with."""
+    if asked.mode or asked.after is None:
+        return False
+    in_order = reports[::-1]
+    before = next(at for at, each in enumerate(in_order) if each.id == asked.after)
+    return len(compared_with(in_order, asked.after)) < before
 
 
 def difference(ledger: Ledger, shown: Shown, asked: Asked) -> pipeline.Difference:
@@ -106,16 +116,15 @@ def of_days(found: pipeline.Difference) -> pipeline.Difference:
 
 
 def _against_all(ledger: Ledger, query: Query, report_id: str) -> pipeline.Difference:
-    """Return what a report changed in all that was recorded before it."""
+    """Return what a report changed in all before it: what came earlier and is no newer, as where it was recorded."""
     stored = ledger.reports(situation=query.situation, as_known_on=query.as_known_on)
-    ids = [each.id for each in stored]
-    earlier = set(ids[: ids.index(report_id)])
+    earlier = {each.id for each in compared_with(stored, report_id)}
     entries = ledger.entries(query)
     rows = differences(
         [each for each in entries if each.report_id in earlier], [each for each in entries if each.report_id == report_id],
         judgements=ledger.judgements(as_known_on=query.as_known_on), places=pipeline.place_tree(ledger, entries, situation=query.situation),
     )  # fmt: skip
-    report = stored[ids.index(report_id)]
+    report = next(each for each in stored if each.id == report_id)
     return pipeline.Difference(
         by="report", before="", after=report_id, before_title=t("all before it"), after_title=_quoted_title(report), rows=tuple(rows), situation=query.situation,
     )  # fmt: skip

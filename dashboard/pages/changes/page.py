@@ -10,13 +10,13 @@ from dash.development.base_component import Component
 
 from dashboard.address import View, query_of
 from dashboard.attributes import aria, dataset
-from dashboard.components import Table, action_link, empty_state, file_links
+from dashboard.components import Table, action_link, empty_state, file_links, note
 from dashboard.components.chart_rows import file_of
 from dashboard.components.choosing import choices, chooser, switches
 from dashboard.components.evidence import term_title
 from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.elements import Link, html
-from dashboard.pages.changes.asked import MODES, Asked, completed, days_of, difference, report_title, reports_of
+from dashboard.pages.changes.asked import MODES, Asked, came_late, completed, days_of, difference, report_title, reports_of
 from dashboard.pages.changes.in_words import in_words
 from dashboard.pages.changes.rows import COLUMNS, drawn_rows, kind_title, rows_table
 from dashboard.shown import Showing, Shown, read
@@ -79,7 +79,12 @@ def content(ledger: Ledger, shown: Shown, asked: Asked) -> list[Component]:
     found = difference(ledger, shown, chosen)
     rows = [each for each in found.rows if chosen.term in (None, each.either.figure.term)]
     listed = [each for each in rows if chosen.kind in (None, each.kind)]
-    return [_choices(shown, chosen, reports, rows), *_result(ledger, shown, chosen, found, rows, listed)]
+    late = (
+        [note(t("It came after newer reports, and is compared with what was published before it."), tone="plain")]
+        if came_late(reports, chosen)
+        else []
+    )
+    return [_choices(shown, chosen, reports, rows), *late, *_result(ledger, shown, chosen, found, rows, listed)]
 
 
 def _modes(shown: Shown, asked: Asked) -> Component:

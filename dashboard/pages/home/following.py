@@ -38,7 +38,7 @@ def follow_panel(*, at_once: bool = False) -> Component | None:
     )  # fmt: skip
     countries = [{"value": code, "label": name} for code, name in pipeline.countries_in(tongue().language)]
     country: Component = dmc.Select(
-        id="follow-country", label=t("Country"), description=t("Where reports name no place, it is there. It may be left open"), data=countries, searchable=True,
+        id="follow-country", label=t("Country"), description=t("Where reports name no place, it is there. It may be left open"), data=countries, searchable=True, selectFirstOptionOnChange=True,
         clearable=True, limit=60, nothingFoundMessage=t("Nothing of that name"), comboboxProps={"withinPortal": False},
         clearButtonProps={"aria-label": t("No country")}, **KEPT,
     )  # fmt: skip

@@ -139,7 +139,15 @@ def _input(number: int, name: str, values: Mapping[str, Any]) -> Component:
     return html.Div(
         [
             dmc.TextInput(id={"own-input": number}, label=t("Name {n}", n=number + 1), value=name),
-            dmc.Select(id={"own-term": number}, label=t("Term {n}", n=number + 1), data=_terms(), value=chosen, searchable=True, clearable=True),
+            dmc.Select(
+                id={"own-term": number},
+                label=t("Term {n}", n=number + 1),
+                data=_terms(),
+                value=chosen,
+                searchable=True,
+                selectFirstOptionOnChange=True,
+                clearable=True,
+            ),
         ],
         className="own-pair",
     )

@@ -162,7 +162,7 @@ def _names(found: pipeline.SourceHistory, others: Sequence[pipeline.SourceSummar
     form = html.Div(
         [
             dmc.Select(
-                id="merge-with", label=t("Another name of this source"), data=options, value=None, searchable=True, nothingFoundMessage=t("Nobody of that name"),
+                id="merge-with", label=t("Another name of this source"), data=options, value=None, searchable=True, selectFirstOptionOnChange=True, nothingFoundMessage=t("Nobody of that name"),
                 placeholder=t("Choose a source"), comboboxProps={"withinPortal": False}, clearable=True, clearButtonProps={"aria-label": t("Empty this field"), "tabIndex": 0},
             ),
             html.Button(t("Merge it into this one"), id={"merge": found.summary.key}, type="button", className="btn btn-ghost"),
