@@ -46,6 +46,7 @@ class Term:
     partly: str | None = None
     lead: int | None = None
     becomes: tuple[str, ...] = ()
+    asked_as: str | None = None
     sectors: bool = False
     of_disease: bool = False
 

@@ -32,7 +32,7 @@ from metrics.extraction.places.place_series import deal_places
 from metrics.extraction.places.places_before import place_before
 from metrics.extraction.promising import may_state_term
 from metrics.extraction.relations.bearing import inherit, same_one
-from metrics.extraction.relations.out_of import tell_out_of
+from metrics.extraction.relations.out_of import tell_asked, tell_out_of
 from metrics.extraction.relations.told_again import lend_back
 from metrics.extraction.relations.told_before import among_those_told, most_of_those_told, opening, part_told, whole_of
 from metrics.extraction.relations.told_of_others import is_excepted, leave_to_others, leave_to_vessels
@@ -189,6 +189,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         join_among(counts, line, lexicon)
         tell_parts(counts, line)
         lend_who(counts, line)
+        tell_asked(numbers, line, lexicon)
         same_one(counts, line)
         add_up(counts, line)
         share_toll(counts, line, lexicon)

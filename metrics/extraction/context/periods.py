@@ -107,7 +107,7 @@ class Periods:
         if self._continues(index) or befell and self._came_of_it(index):
             for before in self._discourse.before(index, most=1):
                 told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
-                if len(told) == 1:
+                if len(told) == 1 and not self._tells_a_beginning_too(before, told[0]):
                     return told[0], before
         return self._sections.of(index) or self._led_to(index)
 
@@ -123,6 +123,11 @@ class Periods:
 
     def _came_of_it(self, index: int) -> bool:
         return not self._discourse.opens(index) and came_of_it(self._wording, self._discourse, index)
+
+    def _tells_a_beginning_too(self, index: int, told: DatePhrase) -> bool:
+        """Return whether a sentence tells one day and a total since a beginning, so that nobody knows of which the next is: "Strikes on Tuesday killed 14, bringing the total since the war began to 3,558"."""
+        lowers = self._discourse.words[index].lowers
+        return any(lower in self._wording.since and not told.first <= at <= told.last for at, lower in enumerate(lowers))
 
     def _continues(self, index: int) -> bool:
         lowers, openings = self._discourse.words[index].lowers, self._rows.continued.openings

@@ -46,6 +46,8 @@ class Speakers:
         self._words = name_words(wording)
         self.is_named = self._words.is_named
         self._calendar = self._words.calendar
+        # "محافظة تعز | تسع وفيات": where no capital ends a name, a number does.
+        self._apart = self._calendar | wording.numerals
         self.capitals = wording.periods.capitals
 
     def left(self, words: Words, at: int) -> Speaker | None:
@@ -102,7 +104,7 @@ class Speakers:
             return None if owner is None else self.right(words, owner)
         if (written := self._writer(words, last)) is not None:
             return written
-        last = max(last, end_of_description(self._speech, words, first, self._calendar))
+        last = max(last, end_of_description(self._speech, words, first, self._apart))
         acronym = None
         if last + 3 < words.size and words.texts[last + 1] == "(" and words.texts[last + 3] == ")":
             acronym = last + 2

@@ -153,8 +153,12 @@ def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[
         return None
     if not _is_led(wording, words, kind if led is None else led):
         return None
+    # "la zone de | santé de Minova"
+    served = (
+        words.lowers[joint + 1] in wording.places.served and words.lowers[joint + 2 : joint + 3] and words.lowers[joint + 2] in wording.places.parts
+    )
     # "la région d' | Analamanga", "la préfecture de la | Ouaka"
-    first = joint + 1
+    first = joint + (3 if served else 1)
     while first + 1 < words.size and (words.texts[first] in APOSTROPHES or words.lowers[first] in wording.speech.determiners):
         first += 1
     last = _run(words, first, calendar)

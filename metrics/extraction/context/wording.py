@@ -103,6 +103,8 @@ class PlaceWords:
         self.large_kinds = frozenset(rows["large_kinds"])
         self.titled_kinds = frozenset(rows.get("titled_kinds", ()))
         self.kind_openings = frozenset(rows.get("kind_openings", ()))
+        # What a kind of place may be of before its name stands: "la zone de | santé | de Minova".
+        self.served = frozenset(rows.get("served", ()))
         self.no_labels = frozenset(rows.get("no_labels", ()))
         self.before_name = self.large_kinds | self.camps
         self.hosts = Phrases(rows["hosts"])
@@ -204,6 +206,10 @@ class Wording:
         hazards = _entries(language.section("causes"), "hazards")
         befalling = _entries(language.section("stances")["historical"], "events")
         self.periods = PeriodWords(language.section("periods"), hazards, [*hazards, *befalling])
+        # What a total is counted from stands behind these.
+        self.since = frozenset(_entries(language.section("grammar"), "since"))
+        # Numbers in words, which are no part of whose or of what sort somebody is.
+        self.numerals = frozenset(language.numbers.cardinals) if language.spelling is not None else frozenset()
         self.places = PlaceWords(language.section("places"), hazards)
         self.speech = SpeechWords(language.section("attribution"))
         # What stands for those counted before: "1,577 | of them in Louisiana".

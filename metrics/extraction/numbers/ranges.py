@@ -93,9 +93,27 @@ def _changes(line: Line, opening: int, lexicon: Lexicon) -> bool:
     if not lexicon.within("changes.from", line.words[opening]):
         return False
     changes = line.found[mark.CHANGE]
-    return any(at in changes for at in range(max(0, opening - 3), opening)) or any(
+    if not changes:
+        return False
+    near = any(at in changes for at in range(max(0, opening - 3), opening)) or any(
         at in changes and _is_inserted(changes[at][1], opening, line) for at in range(max(0, opening - _INSERTED), opening - 3)
     )
+    return near or _changes_too(line, opening, lexicon)
+
+
+def _changes_too(line: Line, opening: int, lexicon: Lexicon) -> bool:
+    """Whether "from" goes on with the two levels of another thing: "the dead rose from 139 to 150 and the wounded | from 200 to 210"."""
+    at = opening - 1
+    while at > 0 and opening - at <= _INSERTED and not line.flags[at] & (mark.NUMBER | mark.STOP | mark.BE | mark.HAVE):
+        at -= 1
+    if at < 1 or not line.flags[at] & mark.NUMBER or not line.flags[at + 1] & (mark.CONJUNCTION | mark.COMMA):
+        return False
+    while at > 0 and line.flags[at] & mark.NUMBER:
+        at -= 1
+    if not lexicon.within("changes.to", line.words[at]):
+        return False
+    before = next((each for each in range(at - 1, max(-1, at - _INSERTED), -1) if lexicon.within("changes.from", line.words[each])), None)
+    return before is not None and _changes(line, before, lexicon)
 
 
 def _is_inserted(first: int, opening: int, line: Line) -> bool:

@@ -26,7 +26,8 @@ def other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon)
     if not alike(mention, before) or mention.first <= before.after or shares[0] != shares[1]:
         return False
     told = compared(mention, line, lexicon, before.after) or came_from(mention, before, line, lexicon)
-    return told or mention.head is None and comes_to(mention, line, lexicon)
+    bare = mention.head is None
+    return told or bare and (comes_to(mention, line, lexicon) or _reached_from(before, mention, line, lexicon))
 
 
 def came_from(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -39,12 +40,31 @@ def came_from(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     return any(at in line.found[mark.CHANGE] for at in range(max(0, lead - MOVED), lead))
 
 
+def _reached_from(before: Mention, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is the later of two levels, of which the first has its term: "that of the injured rose from 200 to | 210"."""
+    if mention.first != before.after + 1 or not before.first or before.ends is not None:
+        return False
+    return lexicon.within("changes.from", line.words[before.first - 1]) and lexicon.within("changes.to", line.words[before.after])
+
+
 def compared(mention: Mention, line: Line, lexicon: Lexicon, after: int = 0) -> bool:
     """Whether words right before the number compare another one with it, which ends before `after`: "up from | 870,000"."""
     if mention.first <= after or line.words[mention.first - 1] not in lexicon.sets["changes.compared_ends"]:
         return False
     words = line.words[max(after, mention.first - 3) : mention.first]
+    if len(words) > 1 and line.words[mention.first - 2] in lexicon.sets["names.violence"]:
+        # "des combats contre | 40 rebelles"
+        return False
     return any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in (1, 2, 3))
+
+
+def _compared_beside(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number only goes on with one that is compared: "43 cases and 2 deaths, against 61 cases and | 5 deaths"."""
+    at = mention.first - 1
+    if at < 1 or not line.flags[at] & (mark.CONJUNCTION | mark.COMMA):
+        return False
+    before = next((each for each in reversed(line.mentions) if each.after == at), None)
+    return before is not None and (compared(before, line, lexicon) or _compared_beside(before, line, lexicon))
 
 
 def comes_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -74,7 +94,8 @@ def _said_again(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def is_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether another number of the sentence tells the later level: "96,000, up from | 80,000", "rose from | 23 to 31", "rose to 31 from | 23"; not "450 people from | 90 families"."""
-    behind = compared(mention, line, lexicon) or any(came_from(mention, each, line, lexicon) for each in line.mentions)
+    behind = compared(mention, line, lexicon) or _compared_beside(mention, line, lexicon)
+    behind = behind or any(came_from(mention, each, line, lexicon) for each in line.mentions)
     left = mention.first > 0 and lexicon.within("changes.from", line.words[mention.first - 1]) and mention.after < line.size
     left = left and lexicon.within("changes.to", line.words[mention.after])
     return (behind or left) and any(

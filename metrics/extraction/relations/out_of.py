@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from metrics.definitions import terms
 from metrics.extraction.numbers.mention import Mention
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -42,4 +45,16 @@ def _is_part(part: Mention, whole: Mention) -> bool:
     return counts and named and part.value is not None and whole.value is not None and part.value < whole.value
 
 
-__all__ = ["tell_out_of"]
+def tell_asked(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let the sum of which a share came in be what was asked for: "13 per cent funded out of | $354 million", "13 % من الخطة البالغة | 354 مليون دولار"."""
+    for share, asked in pairwise(mentions):
+        if asked.unit_group != "money" or share.unit_group != "share" or share.term is None or asked.term != share.term:
+            continue
+        between = range(share.end, asked.first)
+        apart = any(line.flags[at] & (mark.COMMA | mark.STOP | mark.CONJUNCTION) for at in between)
+        of = any(line.flags[at] & mark.OF or line.words[at] in lexicon.sets["relations.of_how_many_openings"] for at in between)
+        if of and not apart and (whole := terms()[share.term].asked_as) is not None:
+            asked.term = whole
+
+
+__all__ = ["tell_asked", "tell_out_of"]

@@ -44,7 +44,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
         if mention.fired("level"):
             # "plans to assist 650,000, down from | 900,000": what was is not planned.
             continue
-        if (words or mention.trigger is not None) and mention.state not in ("not_reported", "not_assessed"):
+        if (words or mention.trigger is not None or line.any_flags & mark.NEGATION) and mention.state not in ("not_reported", "not_assessed"):
             mention.stance = _stance(mention, line, lexicon) or mention.stance
         if mention.stance == "asserted" and is_part_of_what_is_to_come(mention, line):
             mention.stance = mention.parent.stance if mention.parent is not None else mention.stance
@@ -52,6 +52,8 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
 
 def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     found = {each for each in ("planned" if _meant(mention, line, lexicon) else None, averted(mention, line, lexicon)) if each is not None}
+    if _is_not_so_many(mention, line):
+        found.add("denied")
     if not line.found[mark.STANCE]:
         return next(iter(found), None)
     # "fled | for fear of | attacks": words that hold one of a stance and say none of the number.
@@ -67,6 +69,17 @@ def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
         if _reaches(stance, at, end, mention, line, lexicon):
             found.add(stance)
     return next((each for each in _ORDER if each in found), None)
+
+
+def _is_not_so_many(mention: Mention, line: Line) -> bool:
+    """Whether a verb right before the number is said not to be so: "il n'y a pas eu | 22 morts"; not "no fewer than 22"."""
+    at = mention.first - 1
+    return (
+        mention.state == "reported"
+        and mention.quantifier == "exact"
+        and at > 0
+        and bool(line.flags[at] & (mark.HAVE | mark.MODAL) and line.flags[at - 1] & mark.NEGATION)
+    )
 
 
 def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

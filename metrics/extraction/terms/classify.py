@@ -214,7 +214,9 @@ def _fares(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexic
 def _befell(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> set[str | None]:
     """Return what is said right beside those whom a noun names: "three wounded | died later", "توفي | ثلاثة من الجرحى"."""
     said = said_of(mention, mentions, line, lexicon)
-    hits = [said.hit if said.close else None, done_to(mention, None, False, line, lexicon) if lexicon.verb_first else None]
+    # "عمليات الإنقاذ | عن 54 مفقودا": what a small word leads to is looked for, and not found.
+    led = mention.first > 0 and bool(line.flags[mention.first - 1] & mark.PREPOSITION)
+    hits = [said.hit if said.close else None, done_to(mention, None, False, line, lexicon) if lexicon.verb_first and not led else None]
     return {pick(each.senses, mention, lexicon, each.trigger.words) for each in hits if each is not None}
 
 

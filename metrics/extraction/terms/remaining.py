@@ -35,6 +35,10 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
         return lexicon.verb_first and (disease or disease_near(line.index))
 
     for mention in mentions:
+        if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
+            # "إصابة" is an injury or an infection, which the dead beside it are told apart by.
+            mention.term = "disease_cases"
+    for mention in mentions:
         if mention.term is None and mention.value == 0 and mention.head is not None and mention.state == "reported":
             # "zero casualties"
             mention.term = lexicon.none_nouns.get(line.words[mention.head[1] - 1])
@@ -53,9 +57,6 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
         if mention.term == "killed" and mention.relation == "subset_of" and mention.parent is not None and mention.parent.term == "disease_deaths":
             mention.term = "disease_deaths"
         if mention.term == "affected" and _struck_by_disease(mention, line):
-            mention.term = "disease_cases"
-        if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
-            # "إصابة" is an injury or an infection.
             mention.term = "disease_cases"
         if mention.kind == "case" and mention.term in _OF_CASES and are_recovered(mention, line, lexicon):
             # "ارتفع تراكمي الوفيات إلى 110 حالة، وبلغ تراكمي التعافي | 5145 حالة": a label before may reach as far as these.
