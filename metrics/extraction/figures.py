@@ -64,6 +64,8 @@ class Builder:
         self.ordinals: dict[tuple[int, int], int] = {}
         # What holds for the numbers of the latest sentence with figures: of some of them the next one may tell parts.
         self.told: dict[Mention, tuple[Around, str]] = {}
+        # The numbers of the latest sentence that are totals since a beginning.
+        self.totals: set[Mention] = set()
         # How far the characters of the sentence stand from those of the normal text, None where that differs within it.
         self.shift: int | None = 0
 
@@ -77,7 +79,7 @@ class Builder:
         self.shift = self.normal.shift(line.start, line.start + len(line.text))
         mentions.sort(key=_in_order)
         wanted = [(mention, term, self._key(mention, line)) for mention in mentions for term in (mention.term, *mention.terms)]
-        before, self.told = self.told, {}
+        before, self.told, self.totals = self.told, {}, set()
         return [self._figure(mention, term, key, line, before) for mention, term, key in wanted]
 
     def _key(self, mention: Mention, line: Line) -> str:
@@ -105,10 +107,7 @@ class Builder:
                 elif whole in self.told and not mention.share_of_whole:
                     around = around.where_those_are(*self.told[whole])
             self.told[mention] = around, exact
-            told_so_far = mention.fired("cumulative") or is_toll(
-                mention, line, self.lexicon, around.period, between=self._is_called_with_the_date(mention, line, _dated_at(around.evidence))
-            )
-            accumulation = accumulation if told_so_far else dated(accumulation, term, around.period)
+            accumulation = self._accumulated(mention, term, line, around, accumulation)
             undated, covered = around.period.words is None, around.period.rule == REPORTING_PERIOD
             if (undated or covered) and is_of_one_hazard(mention, term, line, self.lexicon, titled=self.of_one_hazard):
                 accumulation = Accumulation.RUNNING_TOTAL
@@ -183,6 +182,18 @@ class Builder:
         if statement.unit not in shared_currencies():
             return statement.unit
         return currency_in(statement.unit, None if around.place is None else around.place.country, self.context.country)
+
+    def _accumulated(self, mention: Mention, term: str, line: Line, around: Around, told: Accumulation) -> Accumulation:
+        """Return how a number stands to time once its period is known, `told` by its words."""
+        if any(each in self.totals and each.term == term for each in line.mentions) and is_earlier(mention, line, self.lexicon):
+            # "2,056 dead, up from | 1,700 on 30 March": a level of what is a total is one too.
+            return Accumulation.RUNNING_TOTAL
+        between = self._is_called_with_the_date(mention, line, _dated_at(around.evidence))
+        so_far = mention.fired("cumulative") or is_toll(mention, line, self.lexicon, around.period, between=between)
+        found = told if so_far else dated(told, term, around.period)
+        if found is Accumulation.RUNNING_TOTAL:
+            self.totals.add(mention)
+        return found
 
     def _is_of_other_level(self, mention: Mention, line: Line, evidence: tuple[Evidence, ...]) -> bool:
         """Return whether the date stands behind another level that a number is told with: "rose to | 24, from 14 on Friday", "| 1.3 million, projected to rise to 1.6 by March"."""

@@ -240,12 +240,19 @@ class Attributions:
         return NOBODY
 
     def _subject(self, words: Words, found: Attribution, index: int) -> Speaker | None:
-        """Return the subject of the sentence that a pronoun leads back to: "The Foobar group claimed the attack, in which | it said 18 were killed"."""
+        """Return the subject of the sentence that a pronoun leads back to: "The Foobar group claimed the attack, in which | it said 18 were killed".
+
+        So is who says what the pronoun's own clause tells: "the agency said | it had recorded 94 deaths".
+        """
         first = found.speaker.first
-        if found.behind or first == 0 or self._speech.situated.isdisjoint(words.lowers[max(0, first - 3) : first]):
+        if found.behind or first == 0:
             return None
-        told = [each.speaker for each in self.attributions(index) if not each.denial and each.last < first]
-        subject = told[-1] if told else self._speakers.right(words, 0)
+        told = [each for each in self.attributions(index) if not each.denial and each.last < first and each.speaker.kind is not Kind.PRONOUN]
+        if told and all(words.lowers[at] in self._that for at in range(told[-1].last + 1, first)):
+            return told[-1].speaker
+        if self._speech.situated.isdisjoint(words.lowers[max(0, first - 3) : first]):
+            return None
+        subject = told[-1].speaker if told else self._speakers.right(words, 0)
         return None if subject is None or subject.kind is Kind.PRONOUN or subject.last >= first else subject
 
     def _from_credit(self, index: int) -> Found[Source | None]:

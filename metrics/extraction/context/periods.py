@@ -117,9 +117,10 @@ class Periods:
         told = [] if lead is None else [each for each in self.phrases(lead) if each.stretch and each.standing in (Standing.WHEN, Standing.STATEMENT)]
         if lead is None or len(told) != 1:
             return None, index
-        # "The agency reported on Monday:" says when it was told.
+        # "The agency reported on Monday:" says when it was told, and "SITUATION UPDATE (31 March)" up to when is counted.
         said = told[0].relation not in _BOUNDS and not self._wording.speech.says.isdisjoint(self._discourse.words[lead].lowers)
-        return (told[0]._replace(standing=Standing.STATEMENT) if said else told[0]), lead
+        headed = told[0].stretch is not None and told[0].stretch.accuracy is Accuracy.DAY and self._discourse.words[lead].texts[-1] != ":"
+        return (told[0]._replace(standing=Standing.STATEMENT) if said or headed else told[0]), lead
 
     def _came_of_it(self, index: int) -> bool:
         return not self._discourse.opens(index) and came_of_it(self._wording, self._discourse, index)
