@@ -206,8 +206,10 @@ class _Compiler:
                     self._enter(each, mark.REMEMBERED if stance == "remembered" else mark.STANCE, stance)
         for each, stance in self._moods():
             self._enter(each, mark.STANCE, stance)
-        for each in split(self.rows.section("stances")["historical"]["words"]):
-            self._enter(each, mark.LONG_AGO, each)
+        historical = self.rows.section("stances")["historical"]
+        for key in ("words", "before"):
+            for each in split(historical.get(key, "")):
+                self._enter(each, mark.LONG_AGO, key)
         for each in split(self.rows.section("relations")["subset"]):
             self._enter(each, mark.SUBSET, each)
         for each in split(self.rows.section("relations").get("as_many", "")):

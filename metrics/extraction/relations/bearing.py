@@ -51,7 +51,11 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             and (compared(mention, line, lexicon) or comes_to(mention, line, lexicon))
         )
         comma = opens_before(mention, line, lexicon)
-        before = _leaned_on(mention, [each for each in mentions[:order] if comma is None or each.after <= comma], far=far or comma is not None)
+        earlier = [each for each in mentions[:order] if comma is None or each.after <= comma]
+        if mention.term is None and compared(mention, line, lexicon):
+            # "107 casualties (40 killed and 67 injured), down from | 164": of those before the bracket.
+            earlier = [each for each in earlier if not _is_closed_off(each, mention, line)]
+        before = _leaned_on(mention, earlier, far=far or comma is not None)
         if before is None:
             continue
         if mention.term is None and other_level(mention, before, line, lexicon):
@@ -112,6 +116,12 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.relation, mention.parent = "subset_of", before
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
+
+
+def _is_closed_off(before: Mention, mention: Mention, line: Line) -> bool:
+    """Whether a bracket closes between two numbers that the first one alone stands in."""
+    between = line.words[before.after : mention.first]
+    return ")" in between and "(" not in between[: between.index(")")]
 
 
 def _is_part_too(mention: Mention, before: Mention, earlier: list[Mention]) -> bool:

@@ -175,12 +175,15 @@ def tell_parts(mentions: list[Mention], line: Line) -> None:
         if len(parts) < 2 or line.words[parts[0].first - 1].strip() not in _TOLD or left != 0:
             continue
         for each in parts:
-            if each.term is not None:
+            told = each.term is not None
+            if each.relation is None:
+                each.relation, each.parent = "subset_of", whole
+            if told:
+                # "31 are missing: | 18 in Hidalgo": named by the word before them already.
                 continue
             each.term, each.stance = whole.term, whole.stance
             if each.head is None:
                 each.kind, each.noun = whole.kind, whole.noun
-            each.relation, each.parent = "subset_of", whole
             each.rules.append(("part", each.first, each.end))
 
 

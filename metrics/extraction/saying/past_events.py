@@ -10,6 +10,8 @@ from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
+# The row of words that say how things stood before an event.
+BEFORE = "before"
 RECENT_YEARS = 3  # A year this long before publication is the past, not the crisis.
 _SINCE = 4
 # The longest phrase that ends in a year: "since the outbreak of fighting in early 2021".
@@ -20,7 +22,7 @@ def told_of_the_past(line: Line, lexicon: Lexicon, published: date | None) -> in
     """Return where the words stand by which the sentence speaks of a past event: "in the | 1988 gas attack", "thirty | years ago"."""
     words = line.words
     told = line.found[mark.LONG_AGO]
-    if told and (long_ago := next((at for at, (_, end) in told.items() if not _bounded(line, end)), None)) is not None:
+    if told and (long_ago := next((at for at, (kind, end) in told.items() if kind == BEFORE or not _bounded(line, end)), None)) is not None:
         return long_ago
     if published is None:
         return None
@@ -71,4 +73,4 @@ def _bounded(line: Line, end: int) -> bool:
     return end < line.size and bool(line.flags[end] & mark.NUMBER or end in line.found[mark.UNIT])
 
 
-__all__ = ["told_of_the_past"]
+__all__ = ["BEFORE", "told_of_the_past"]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_come
 from metrics.extraction.saying.averted import averted
-from metrics.extraction.saying.past_events import told_of_the_past
+from metrics.extraction.saying.past_events import BEFORE, told_of_the_past
 from metrics.extraction.saying.remembered import is_remembered
 from metrics.extraction.saying.these_days import speaks_of_today
 from metrics.extraction.terms.clauses import having_done, tells_in_passing
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
+from metrics.model import Accumulation
 
 # How soon behind a comma a relative word stands: "the majority of | whom".
 _CLAUSE = 6
@@ -34,7 +36,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
     grieved = line.found[mark.REMEMBERED] or not lexicon.sets["historical.marching"].isdisjoint(line.vocabulary)
     for mention in mentions:
         whole = mention.parent if mention.relation == "subset_of" and mention.trigger is None else None
-        told = past is not None and mention.term is not None and not _apart(mention, past, line, lexicon)
+        told = past is not None and mention.term is not None and not _apart(mention, past, line, lexicon) and _was_so(mention, past, line)
         if told and not speaks_of_today(whole or mention, line, lexicon):
             mention.stance = "historical"
             continue
@@ -278,6 +280,13 @@ def _begins_clause(line: Line, at: int) -> bool:
         return False
     anew = line.flags[at] & mark.CONJUNCTION and line.flags[at + 1] & (mark.BE | mark.MODAL)
     return bool(anew or line.flags[at] & mark.COMMA and line.flags[at + 1] & mark.CONJUNCTION)
+
+
+def _was_so(mention: Mention, past: int, line: Line) -> bool:
+    """Whether words of how things were before an event are of the number: those of what was done then are of the event, "400,000 were evacuated | before the storm"."""
+    kind, _ = line.found[mark.LONG_AGO].get(past, ("", past))
+    term = terms()[mention.term or ""]
+    return kind != BEFORE or term.accumulation is Accumulation.STOCK
 
 
 def _apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
