@@ -43,6 +43,20 @@
     localStorage.setItem(ASIDE, now);
     box().focus();
   });
+  // Those of a kind that is not read never come to the page's own script: who chose them would hear nothing.
+  let unread = "";
+  function refuse(event) {
+    const field = event.target.closest && event.target.closest("#add-upload") && document.querySelector("#add-upload input[type=file]");
+    if (!field) return;
+    const kinds = field.accept.split(",").filter(Boolean);
+    const given = [...((event.dataTransfer || event.target).files || [])].map((each) => each.name);
+    const refused = given.filter((name) => kinds.length && !kinds.some((kind) => name.toLowerCase().endsWith(kind)));
+    unread = refused.length
+      ? window.words("Not of a kind that is read: {names}. Give it as PDF, Word, web page, mail, text or table.", { names: refused.join(", ") })
+      : "";
+    if (refused.length && refused.length === given.length) window.dash_clientside.set_props("add-file-problem", { children: unread });
+  }
+  for (const each of ["change", "drop"]) document.addEventListener(each, refuse, true);
   // One that is known already, or that nobody wants, is not recorded, and would keep those behind it.
   document.addEventListener("click", (event) => event.target.id === "add-next" && comeNext());
   function comeNext() {
@@ -75,7 +89,8 @@
       waiting = given.filter(fits);
       const first = waiting.shift();
       tellWaiting();
-      told = large ? window.words("{name} is larger than {limit} MB; cut it into smaller reports and give these one by one.", said) : "";
+      const tooLarge = large ? window.words("{name} is larger than {limit} MB; cut it into smaller reports and give these one by one.", said) : "";
+      told = unread || tooLarge;
       return [first ? { ...first, at: Date.now() } : none, told];
     },
     kept: () => false,

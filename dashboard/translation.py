@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -33,6 +34,8 @@ HEADER: Final = "X-Language"
 """What a page says with every request it makes: its own language, so that two tabs in two languages are both right."""
 
 Digits = Literal["latn", "arab"]
+# Not what stands beside Latin letters, dashes, points or slashes: names, keys, days to be typed, versions, addresses.
+_NUMBER_WITHIN: Final = re.compile(r"(?<![A-Za-z] )(?<![A-Za-z][.)] )(?<![A-Za-z0-9_./:#-])\d+(?:[.,]\d+)*(?![A-Za-z0-9_/#-]|[.,:]\d)")
 _ARABIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -137,7 +140,10 @@ def t(text: str, **values: Any) -> str:
     >>> t("{n} of {all} rows", n=3, all=100_000)
     '3 of 100,000 rows'
     """
-    said = _catalogue(tongue().language).gettext(text) if text else ""
+    spoken = tongue()
+    said = _catalogue(spoken.language).gettext(text) if text else ""
+    if spoken.digits == "arab" and said != text:
+        said = digits_within(said)
     return said.format_map(_written(values)) if values else said
 
 
@@ -147,7 +153,9 @@ def tn(one: str, many: str, n: int, **values: Any) -> str:
     >>> tn("{n} report", "{n} reports", 1), tn("{n} report", "{n} reports", 1200)
     ('1 report', '1,200 reports')
     """
-    return _catalogue(tongue().language).ngettext(one, many, n).format_map(_written({"n": n, **values}))
+    spoken = tongue()
+    said = _catalogue(spoken.language).ngettext(one, many, n)
+    return (digits_within(said) if spoken.digits == "arab" else said).format_map(_written({"n": n, **values}))
 
 
 def later(text: str) -> str:
@@ -185,6 +193,18 @@ def localised(text: str) -> str:
 def localised_digits(text: str) -> str:
     """Return a text with its digits as the reader writes them, and nothing else changed: for dates."""
     return text.translate(_ARABIC) if tongue().digits == "arab" else text
+
+
+@cache
+def digits_within(sentence: str) -> str:
+    """Return a sentence with its numbers in Arabic digits; what is a key, an address or is typed ("bounds-1", "2016-12-13") stays.
+
+    >>> digits_within("القتلى لكل 10,000 من السكان، مثل 2016-12-13")
+    'القتلى لكل ١٠٬٠٠٠ من السكان، مثل 2016-12-13'
+    >>> digits_within("5 في Camp 5 (Report No. 5، 12 ديسمبر)")
+    '٥ في Camp 5 (Report No. 5، ١٢ ديسمبر)'
+    """
+    return _NUMBER_WITHIN.sub(lambda number: number[0].translate(_separators("ar", "arab")), sentence)
 
 
 @cache

@@ -119,6 +119,20 @@ def test_a_telephone_is_shown_all_of_a_page_under_its_own_policy_without_a_compl
     assert narrow.complaints == []
 
 
+@pytest.mark.parametrize("looks", ["", "lang=ar&digits=arab"])
+def test_on_a_telephone_no_term_and_no_number_is_cut_without_a_sign(narrow: Reader, looks: str) -> None:
+    page = drawn(narrow, "figures", looks=looks)
+    page.locator(".ag-row .badge").first.wait_for()
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.ag-row :is(.badge, .cell-number, .cell-words)')].filter(each =>
+            each.getBoundingClientRect().bottom > each.closest('.ag-row').getBoundingClientRect().bottom + 1).map(each => each.textContent)"""
+    )
+    strong = page.locator(".ag-row .cell-number.strong").count()
+    page.close()
+    assert cut == []
+    assert strong >= 5
+
+
 @pytest.mark.parametrize("looks", ["lang=fr", "lang=ar"])
 def test_a_telephone_shows_all_of_what_opens_under_the_buttons_of_the_figures(narrow: Reader, looks: str) -> None:
     page = drawn(narrow, "figures", looks=looks)

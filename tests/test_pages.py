@@ -280,6 +280,9 @@ def test_every_column_of_the_grid_has_a_cell(ledger: Ledger) -> None:
         row = grid_row(entry, ledger.report(entry.report_id), convention="bounds", rounding=True)
         assert {key for key, _, _ in SHOWN} <= set(row)
         assert all(isinstance(value, str) for value in row.values())
+        with speaking("fr"):
+            said = grid_row(entry, ledger.report(entry.report_id), convention="bounds", rounding=True)
+        assert (said["state"] != row["state"]) is (said["stance"] != row["stance"]) is True
 
 
 def test_all_figures_are_in_the_file_rejected_ones_too(ledger: Ledger) -> None:

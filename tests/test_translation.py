@@ -102,6 +102,15 @@ def test_a_caution_is_said_in_the_language_of_the_page_and_quotes_what_was_said(
             assert said != dates.text
 
 
+def test_a_sentence_of_the_page_has_the_digits_that_its_numbers_have() -> None:
+    with speaking(Tongue("ar", "arab")):
+        assert "١٠٬٠٠٠" in t("Killed per 10,000 residents")
+        assert "2016-12-13" in t("As 2016-12-13. If it is empty, the day printed at the head of the text is taken")
+        assert t("bounds-1") == "bounds-1"
+    with speaking(Tongue("ar")):
+        assert "10,000" in t("Killed per 10,000 residents")
+
+
 def test_a_date_a_name_and_a_line_of_a_chart_keep_their_direction_in_arabic() -> None:
     assert (short_day(date(2016, 12, 13)), names_quoted("Idlib: 5"), lines_apart("5 km²")) == ("13 Dec 2016", "Idlib: 5", "5 km²")
     with speaking("ar"):

@@ -9,6 +9,8 @@ from typing import Any
 from dashboard.charts.base import AXIS, colour, faded, text
 from dashboard.charts.projection import Frame, clipped
 from dashboard.theme import ThemeName
+from dashboard.translation import localised, t
+from dashboard.words import lines_apart
 from metrics.model.boundary import Point
 
 
@@ -48,7 +50,9 @@ def scale_bar(frame: Frame, theme: ThemeName) -> tuple[list[dict[str, Any]], dic
             for each in (x, x + length)
         ],
     ]
-    return shapes, text(f"{kilometres:,} km", x=x, y=y, yshift=4, soft=True, size=12, theme=theme, xref="x", yref="y")
+    return shapes, text(
+        lines_apart(f"{localised(f'{kilometres:,}')} {t('km')}"), x=x, y=y, yshift=4, soft=True, size=12, theme=theme, xref="x", yref="y"
+    )
 
 
 def locator_map(area: Area, frame: Frame, theme: ThemeName) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any]]:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from dashboard.attributes import aria, dataset
 from dashboard.elements import html
 from dashboard.shown import Shown
-from dashboard.translation import t, tongue
+from dashboard.translation import digits_within, t, tongue
 from dashboard.words import names_quoted
 from dashboard.words.cautions import caution_text
 from metrics.ledger import StoredReport
@@ -44,7 +44,7 @@ def _sentence(text: str, key: str) -> Component:
     return html.Div(
         [
             html.Div([html.Span(t("In words"), className="soft small"), button], className="in-words-head"),
-            html.P(names_quoted(text), id=key, className="in-words-text"),
+            html.P(names_quoted(digits_within(text) if tongue().digits == "arab" else text), id=key, className="in-words-text"),
         ],
         className="in-words",
     )

@@ -24,10 +24,10 @@ NUMBER, WORDS, STATUS = "number", "exact", "review_status"
 FULL = "full"
 SHOWN: tuple[tuple[str, str, int], ...] = (
     ("term_title", later("Term"), 190),
-    (NUMBER, later("Number"), 140),
+    (NUMBER, later("Number"), 150),
     ("unit", later("Unit"), 110),
     ("range", later("Range"), 160),
-    (WORDS, later("Words"), 270),
+    (WORDS, later("Words"), 260),
     ("source", later("Source"), 200),
     ("place", later("Place"), 146),
     ("period_start", later("Of when"), 150),
@@ -98,8 +98,8 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
         "period_start": period_text(figure.reference_period),
         STATUS: status,
         "tone": tone,
-        "state": figure.state.value.replace("_", " "),
-        "stance": figure.stance.value,
+        "state": t(figure.state.value.replace("_", " ")),
+        "stance": t(figure.stance.value),
         "report_title": report_title(stored.report) if stored else entry.report_id,
     }
 

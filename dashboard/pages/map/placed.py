@@ -15,7 +15,7 @@ from dashboard.components.derived import value_text
 from dashboard.components.evidence import said_in_words, term_colour, term_title
 from dashboard.drawing import Drawing, of_figure, of_observation
 from dashboard.shown import Shown
-from dashboard.translation import t
+from dashboard.translation import localised, t
 from dashboard.words import figure_with_unit, period_text, said_by, short_day, words_of
 from dashboard.words.groups import group_text, whom_text
 from metrics.definitions import leading_terms
@@ -126,9 +126,10 @@ def subjects(shown: Shown) -> dict[str, list[tuple[str, str]]]:
     """Return what can be shown on the map, grouped: terms and indicators of which something is told of a place."""
     told = {term: len(of) for term, of in _of_figures(shown).terms.items()}
     derived = {code: len(of) for code, of in _of_values(shown).items()}
-    figures = sorted(((term, f"{term_title(term)} ({count})") for term, count in told.items()), key=lambda pair: pair[1])
+    figures = sorted(((term, f"{term_title(term)} ({localised(f'{count:,}')})") for term, count in told.items()), key=lambda pair: pair[1])
     values = sorted(
-        ((f"{INDICATOR}{code}", f"{shown.indicators[code].row.title} ({count})") for code, count in derived.items()), key=lambda pair: pair[1]
+        ((f"{INDICATOR}{code}", f"{shown.indicators[code].row.title} ({localised(f'{count:,}')})") for code, count in derived.items()),
+        key=lambda pair: pair[1],
     )
     return {name: pairs for name, pairs in ((t("Figures"), figures), (t("Indicators"), values)) if pairs}
 

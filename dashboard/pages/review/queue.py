@@ -16,7 +16,7 @@ from dashboard.components.evidence import counted_title, said_in_words, status_c
 from dashboard.elements import html
 from dashboard.permitted import TAKES_EDITOR
 from dashboard.shown import Shown
-from dashboard.translation import later, t, tn
+from dashboard.translation import later, localised, t, tn
 from dashboard.words import figure_with_unit, period_text, said_by, words_of
 from dashboard.words.directions import quoted
 from dashboard.words.joining import with_semicolons
@@ -87,7 +87,10 @@ def bar(found: Waiting, asked: Asked) -> Component:
     return choices(
         chooser("state", t("State"), [(key, t(title)) for key, (title, _) in STATES.items()], asked.state, clears=("why", "term")),
         chooser(
-            "why", t("Why"), [("", t("Any reason")), *[(key, f"{t(queue_rows()[key].title)} ({numbers[key]})") for key in whys]], asked.why or ""
+            "why",
+            t("Why"),
+            [("", t("Any reason")), *[(key, f"{t(queue_rows()[key].title)} ({localised(f'{numbers[key]:,}')})") for key in whys]],
+            asked.why or "",
         ),
         chooser("term", t("Term"), [("", t("All terms")), *named], asked.term or ""),
     )

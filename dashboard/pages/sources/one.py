@@ -17,7 +17,7 @@ from dashboard.elements import Link, html
 from dashboard.pages.sources.listing import agreement_text, grade_chip, kind_text, said_by
 from dashboard.permitted import TAKES_EDITOR
 from dashboard.shown import Shown
-from dashboard.translation import t, tn
+from dashboard.translation import localised, t, tn
 from dashboard.words import figure_with_unit, period_text, short_day, words_of
 from dashboard.words.joining import with_commas, with_semicolons
 from dashboard.words.places import place_name
@@ -75,7 +75,7 @@ def _history(lines: Sequence[Judgement], title: str) -> Component:
         html.Li([html.Strong(each.value or t("taken back")), f" {each.editor or t('unnamed')}, {short_day(each.recorded_at.date())}", *_why(each)])
         for each in reversed(lines)
     ]
-    return html.Details([html.Summary(f"{title} ({len(lines)})"), html.Ul(items, className="plain-list")], open=True)
+    return html.Details([html.Summary(f"{title} ({localised(f'{len(lines):,}')})"), html.Ul(items, className="plain-list")], open=True)
 
 
 def _why(each: Judgement) -> list[Component]:
