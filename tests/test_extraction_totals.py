@@ -59,3 +59,21 @@ def test_a_list_behind_including_is_of_parts_as_long_as_they_fit_in_the_whole() 
 @pytest.mark.parametrize("text", ["The camp received 1,200 new arrivals in May.", "Some 1,200 new arrivals were recorded."])
 def test_new_arrivals_are_a_count_and_no_amount_of_change(text: str) -> None:
     assert [each.change for each in extract(Report(text=text))] == [None]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Five of the dead were pupils.",
+        "Of the dead, 35 drowned in Sikasso.",
+        "Rescuers went on searching. Nine of the dead were women.",
+    ],
+)
+def test_those_named_by_what_befell_them_are_some_of_those_told_before(later: str) -> None:
+    whole, part = extract(Report(text=f"The landslide killed 61 people. {later}", language="en"))
+    assert [(each.kind.value, each.to) for each in part.relations] == [("subset_of", whole.match_key)]
+
+
+def test_of_several_told_before_nobody_says_whose_part_a_number_is() -> None:
+    *_, part = extract(Report(text="12 people were killed in Homs and 9 were killed in Idlib. Five of the dead were women.", language="en"))
+    assert part.relations == ()

@@ -16,6 +16,7 @@ from metrics.extraction.figures import Builder, place_cell
 from metrics.extraction.heading import headed
 from metrics.extraction.numbers.mentions import Mention, groups_by_comma
 from metrics.extraction.reader import read_sentence
+from metrics.extraction.relations.of_those_told import Wholes
 from metrics.extraction.saying.titles import names_a_hazard
 from metrics.extraction.saying.told_earlier import settled
 from metrics.extraction.scan import marked
@@ -84,19 +85,20 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))
     before: list[Mention] = []
-    last = -1
+    last, wholes = -1, Wholes()
     for index in wanted:
         stretch = stretches[index]
         before, last = before if index == last + 1 else [], index
         line = read_sentence(
             normal.text[stretch.start : stretch.end], stretch.start, index, words,
-            taken=taken, published=report.published, disease_near=illness, quantities=quantities, commas=commas, before=before,
+            taken=taken, published=report.published, disease_near=illness, quantities=quantities, commas=commas, before=before, wholes=wholes,
         )  # fmt: skip
         tables.apply(line)
         items.apply(line)
         dealt.apply(line)
         drop_measured(line, words)
         if line.mentions:
+            wholes.keep(line.mentions, index)
             found += builder.figures(line, quantities=quantities)
         # A sentence and its numbers know each other: parted, they go at once and the collector has nothing to look for.
         before, line.mentions = line.mentions, []

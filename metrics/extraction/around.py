@@ -39,13 +39,15 @@ class Around(NamedTuple):
         return out
 
     def where_those_are(self, whole: Around, words: str) -> Around:
-        """Return what holds for a part that the same sentence tells: far from the place of the `whole`, whose `words` are these, it has none of its own."""
-        if self.place is not None or whole.place is None:
+        """Return what holds for a part that the same sentence tells: far from the place of the `whole`, whose `words` are these, it has none of its own but that of the report."""
+        named, assumed = Assumption.PLACE_FROM_CONTEXT not in whole.assumptions, Assumption.PLACE_FROM_CONTEXT in self.assumptions
+        if whole.place is None or self.place is not None and not (named and assumed):
             return self
-        assumed = tuple([each for each in whole.assumptions if each is Assumption.PLACE_FROM_CONTEXT])
+        own = tuple([each for each in self.evidence if each.part != "place"])
+        kept = tuple([each for each in self.assumptions if each is not Assumption.PLACE_FROM_CONTEXT])
         return self._replace(
-            place=whole.place, role=whole.role, evidence=(*self.evidence, *_of_part(whole, "place")),
-            assumptions=tuple(dict.fromkeys((*self.assumptions, *assumed))), rules=(*self.rules, RuleFired(rule=OF_THE_WHOLE, words=words)),
+            place=whole.place, role=whole.role, evidence=(*own, *_of_part(whole, "place")),
+            assumptions=kept if named else (*kept, Assumption.PLACE_FROM_CONTEXT), rules=(*self.rules, RuleFired(rule=OF_THE_WHOLE, words=words)),
         )  # fmt: skip
 
 

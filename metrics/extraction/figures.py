@@ -19,6 +19,7 @@ from metrics.extraction.numbers.uncounted import is_inserted
 from metrics.extraction.places.brackets import IN_PLACE, ranked_behind
 from metrics.extraction.quoting import counted_words, stating_tokens
 from metrics.extraction.relations.levels import is_earlier
+from metrics.extraction.relations.of_those_told import REACH
 from metrics.extraction.saying.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.saying.causes import cause_of
 from metrics.extraction.saying.these_days import holds_today
@@ -62,7 +63,7 @@ class Builder:
         self.prefix = report.sha256[:16]
         self.of_one_hazard = is_of_one_hazard_by_title(report.title, lexicon)
         self.ordinals: dict[tuple[int, int], int] = {}
-        # What holds for the numbers of the latest sentence with figures: of some of them the next one may tell parts.
+        # What holds for the numbers of the latest sentences with figures: of some of them the next ones may tell parts.
         self.told: dict[Mention, tuple[Around, str]] = {}
         # The numbers of the latest sentence that are totals since a beginning.
         self.totals: set[Mention] = set()
@@ -79,8 +80,10 @@ class Builder:
         self.shift = self.normal.shift(line.start, line.start + len(line.text))
         mentions.sort(key=_in_order)
         wanted = [(mention, term, self._key(mention, line)) for mention in mentions for term in (mention.term, *mention.terms)]
-        before, self.told, self.totals = self.told, {}, set()
-        return [self._figure(mention, term, key, line, before) for mention, term, key in wanted]
+        before, self.told, self.totals = {each: told for each, told in self.told.items() if line.index - each.line.index <= REACH}, {}, set()
+        found = [self._figure(mention, term, key, line, before) for mention, term, key in wanted]
+        self.told = before | self.told
+        return found
 
     def _key(self, mention: Mention, line: Line) -> str:
         """Return a key by the span of the number and the ordinal on it, and remember the first one of each mention for relations."""

@@ -32,6 +32,7 @@ from metrics.extraction.places.place_series import deal_places
 from metrics.extraction.places.places_before import place_before
 from metrics.extraction.promising import may_state_term
 from metrics.extraction.relations.bearing import inherit, same_one
+from metrics.extraction.relations.of_those_told import Wholes, named_opening, some_of_those_told
 from metrics.extraction.relations.out_of import tell_asked, tell_out_of
 from metrics.extraction.relations.told_again import lend_back
 from metrics.extraction.relations.told_before import among_those_told, most_of_those_told, opening, part_told, whole_of
@@ -76,15 +77,18 @@ def read_sentence(
     quantities: bool,
     commas: Callable[[], bool],
     before: Sequence[Mention] = (),
+    wholes: Wholes,
 ) -> Line:
     """Return the sentence with its numbers, each with what it counts and, where words say so, its term.
 
     Without `quantities` the numbers of a sentence that no word of a term stands in are not asked for. `before` are the
-    numbers of the sentence right before it, of whom this one may count some.
+    numbers of the sentence right before it, of whom this one may count some, `wholes` those of the last sentences.
     """
     line = read_line(text, start, index, lexicon)
     opened = opening(line, lexicon) if before else None
     told = whole_of(before) if opened is not None else None
+    if opened is None and (named := named_opening(line, wholes)) is not None:
+        told, opened = named
     if not quantities and told is None and not may_state_term(line, lexicon):
         return line
     numbers = _quantities(line, lexicon, taken, commas)
@@ -124,6 +128,7 @@ def read_sentence(
         among_those_told(mentions, before, line, lexicon)
         most_of_those_told(mentions, before, line, lexicon)
         same_dead(mentions, before, line, lexicon)
+    some_of_those_told(mentions, wholes, line)
     part_by_status(numbers, line, lexicon)
     if told is not None and opened is not None:
         part_told(numbers, told, opened, line, lexicon)

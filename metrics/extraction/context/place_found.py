@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.place_lists import PLACES_OF_A_LIST, Mention
 from metrics.extraction.found import Found
 from metrics.model import Assumption, Evidence, Place, PlaceRole, RuleFired
+
+# So many places may lie in each other.
+_DEEPEST = 5
 
 PlaceFound = Found[tuple[Place | None, PlaceRole]]
 NOWHERE: PlaceFound = Found((None, PlaceRole.LOCATION))
@@ -61,3 +64,14 @@ def of_several(several: Sequence[Mention], role: PlaceRole, chains: Sequence[Seq
 
 
 __all__ = ["NOWHERE", "SEVERAL", "PlaceFound", "after", "evidence_of", "found_in", "named_at", "of_report", "of_several", "of_words"]
+
+
+def around(place: Place, places: Mapping[str, Place], country_of: Callable[[str], Place | None]) -> list[Place]:
+    """Return what a place lies in by the `places` of the situation, the smallest first, its country last."""
+    out: list[Place] = []
+    while place.parent is not None and place.parent in places and len(out) < _DEEPEST:
+        place = places[place.parent]
+        out.append(place)
+    if place.country is not None and place.kind != "country" and (country := country_of(place.country)) is not None:
+        out.append(country)
+    return out

@@ -131,13 +131,20 @@ def _was_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> b
     lowers, at = words.lowers, place - 1
     while at > 0 and lowers[at] in wording.around_place:
         at -= 1
-    cut = next((each for each in range(place + 1, figure) if words.texts[each] == "," and lowers[each + 1] in wording.periods.paired), None)
+    cut = next((each for each in range(place + 1, figure) if words.texts[each] == "," and _goes_on_behind(wording, lowers[each + 1])), None)
     if at == place - 1 or cut is None:
         return False
     found = wording.parts.ending(lowers, at)
     if found is not None:
-        return counts(wording, words, at - found[0]) or lowers[at - found[0]] in wording.uncounted
+        # The number may be of the words themselves: "| two of them".
+        led = at - found[0]
+        return counts(wording, words, led) or counts(wording, words, led + 1) or lowers[led] in wording.uncounted
     return counts(wording, words, at) and wording.subset.ending(lowers, at - 1) is not None
+
+
+def _goes_on_behind(wording: Wording, word: str) -> bool:
+    """Return whether a word goes on behind a comma with what else happened: "two of them in Homs, | and nine died", "two of them in Homs, | injured seven"."""
+    return word in wording.periods.paired or word in wording.verb_forms
 
 
 def is_right_behind(wording: Wording, words: Words, figure: int, place: int) -> bool:

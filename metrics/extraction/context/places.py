@@ -10,14 +10,14 @@ from metrics.extraction.context import place_parts
 from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another, within_country
-from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, found_in, named_at, of_report, of_several, of_words
+from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, around, found_in, named_at, of_report, of_several, of_words
 from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, leads_all, listed, reach_of, stands_before
 from metrics.extraction.context.place_roles import AWAY, Moves, farther, role_of, told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.told_places import goes_on_there, last_before, one_country_before
-from metrics.extraction.context.unknown_places import called_places, unknown_beside
+from metrics.extraction.context.unknown_places import called_places, named_where, unknown_beside
 from metrics.extraction.context.wider_places import besides, is_everywhere, is_of_another_country
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -25,7 +25,6 @@ from metrics.extraction.context.world import World
 from metrics.model import Assumption, Evidence, Place, PlaceRole, Report
 
 REACH = 2
-DEEPEST = 5
 # So many sentences' places are kept.
 _KEPT = 16
 
@@ -139,26 +138,31 @@ class Places:
             return NOWHERE
         mentions = [each for each in self.mentions(index) if each.stands and stands_before(each, until)] if self._places else []
         chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved, until=until)
+        own = named_where(self._wording, words, words.at(start), figure, self._calendar) if chosen is None or chosen.last < words.at(start) else None
+        if own is not None and not any(each.first <= own[1] and own[0] <= each.last for each in self._all(index)):
+            return self._unknown(words, own)
         if chosen is not None:
             role = role_of(chosen, moved=moved)
             several = listed(self._wording, words, chosen, mentions or [each for each in self._beyond(index) if each.stands])
             if place_parts.are_hardest_hit(self._wording, words, several[-1].last):
                 return self._from_context(index, said)
             if len(several) == 1 and chosen.place.kind != "country" and goes_on_unknown(self._wording, words, chosen.first, chosen.last):
-                around = self._of_several(several, role)
-                return around if around.value[0] is not None else self._from_context(index, said)
+                shared = self._of_several(several, role)
+                return shared if shared.value[0] is not None else self._from_context(index, said)
             if len(several) > 1:
                 apart = place_parts.has_each(self._wording, words, figure, several[0].first, several[-1].last)
                 return NOWHERE if apart else self._of_several(several, role)
             return found_in(several[0], role, f"place_in_the_sentence_{role.value}", self._discourse.text)
-        bare = words.at(start)
-        unknown = unknown_beside(self._wording, words, bare, figure, self._calendar)
-        if unknown is not None:
-            start, end = words.starts[unknown[0]], words.end(unknown[1])
-            return named_at(self._tabled.place(PlaceCell(start, end, "")), start, end, "place_in_the_sentence_location", self._discourse.text)
+        if (unknown := unknown_beside(self._wording, words, words.at(start), figure, self._calendar)) is not None:
+            return self._unknown(words, unknown)
         if is_everywhere(self._wording, words):
             return NOWHERE
         return last_before(self._discourse, self._all, index) if place_parts.says_there(self._wording, words) else self._from_context(index, said)
+
+    def _unknown(self, words: Words, name: tuple[int, int]) -> PlaceFound:
+        """Return the place that the words `name` call, whether a row knows it or not."""
+        start, end = words.starts[name[0]], words.end(name[1])
+        return named_at(self._tabled.place(PlaceCell(start, end, "")), start, end, "place_in_the_sentence_location", self._discourse.text)
 
     def _all(self, index: int) -> list[Mention]:
         return [*self.mentions(index), *self._beyond(index)] if self._places else self._beyond(index)
@@ -247,17 +251,7 @@ class Places:
         return far + AWAY * place.away + farther(moved, place.role)
 
     def _of_several(self, several: Sequence[Mention], role: PlaceRole) -> PlaceFound:
-        return of_several(several, role, [self._around(each.place) for each in several], self._discourse.text)
-
-    def _around(self, place: Place) -> list[Place]:
-        """Return what a place lies in, the smallest first, its country last."""
-        out: list[Place] = []
-        while place.parent is not None and place.parent in self._places and len(out) < DEEPEST:
-            place = self._places[place.parent]
-            out.append(place)
-        if place.country is not None and place.kind != "country" and (country := self._world.country(place.country)) is not None:
-            out.append(country)
-        return out
+        return of_several(several, role, [around(each.place, self._places, self._world.country) for each in several], self._discourse.text)
 
     def _from_context(self, index: int, said: tuple[Evidence, ...]) -> PlaceFound:
         """Return the place that the speaker speaks of, that the paragraph was about, or the heading over it, or the report is: the same for all figures that are told so."""

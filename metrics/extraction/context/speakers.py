@@ -171,7 +171,8 @@ class Speakers:
                 first, headed = before, True
             elif self._joins(words, before) or self._joins_own(words, before):
                 continue
-            elif lower in speech.prefixes:
+            elif lower in speech.prefixes or headed and lower in speech.singling and before and lowers[before - 1] in speech.genitive:
+                # "the town's | only | hospital"
                 first = before
             elif headed and modifiers < MODIFIERS and lower.isalpha() and lower not in speech.function_words and lower not in speech.verbs:
                 first, modifiers = before, modifiers + 1

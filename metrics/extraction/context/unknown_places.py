@@ -18,6 +18,8 @@ _NAME = 4
 _DESCRIBING = ("ية", "يه")
 # What may end a name that a number leads to.
 _ENDS = frozenset(",.;:)|–—")
+# So many words may say what befell those counted before the word that leads to where: "12 people | were reported killed | in Foobar".
+_BEFELL = 4
 
 
 def has_capitals(wording: Wording) -> bool:
@@ -50,10 +52,46 @@ def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]
         # "eight from neighbouring | Mahango"
         first += 1
     last = _run(words, first, calendar)
-    if last is None or any(words.texts[each].isupper() for each in range(first, last + 1)):
+    if last is None or _is_no_place(wording, words, first, last):
         return None
     ends = last + 1 >= words.size or words.texts[last + 1] in _ENDS or words.lowers[last + 1] in wording.behind_place
     return (first, last) if ends else None
+
+
+def _is_no_place(wording: Wording, words: Words, first: int, last: int) -> bool:
+    """Return whether a name is of something else than a place: "in | Ramadan", "in | Typhoon Bopha", "in | UNICEF"."""
+    rows, named = wording.places, range(first, last + 1)
+    if any(words.texts[each].isupper() or words.lowers[each] in rows.no_places for each in named):
+        return True
+    return words.lowers[first] in wording.nameless or any(rows.events.beginning(words.lowers, each) for each in named)
+
+
+def named_where(wording: Wording, words: Words, start: int, figure: int, calendar: Container[str]) -> tuple[int, int] | None:
+    """Return the words of the one name that says where those counted from `start` to `figure` are: "12 people were killed in | Foobar", "In | Foobar|, 12 people"."""
+    rows, at = wording.places, figure + 1
+    while at < words.size and at - figure <= _BEFELL and (words.lowers[at] in wording.auxiliaries or words.lowers[at] in wording.verb_forms):
+        at += 1
+    if at + 1 < words.size and words.texts[at] in rows.within and not words.texts[at - 1][0].isupper():
+        return _named_alone(wording, words, at + 1, calendar)
+    led = words.lowers[0] in rows.within and not any(words.texts[each] in ";:" or words.texts[each][0].isdecimal() for each in range(start))
+    found = _named_alone(wording, words, 1, calendar) if led else None
+    return found if found is not None and found[1] + 1 < start and words.texts[found[1] + 1] == "," else None
+
+
+def _named_alone(wording: Wording, words: Words, first: int, calendar: Container[str]) -> tuple[int, int] | None:
+    """Return the words of a name with which no other is named, "in | Foobar | on Monday"; none of "in Foobar and Bar", "in Foobar, Homs"."""
+    while first + 1 < words.size and words.lowers[first] in wording.places.parts:
+        first += 1
+    last = _run(words, first, calendar)
+    if last is None or _is_no_place(wording, words, first, last):
+        return None
+    behind = last + 1
+    if behind >= words.size or words.texts[behind] in ".;)":
+        return first, last
+    joined = words.texts[behind] == "," or words.lowers[behind] in wording.periods.paired
+    if joined and behind + 1 < words.size and words.texts[behind + 1][0].isupper():
+        return None
+    return (first, last) if joined or words.lowers[behind] in wording.small else None
 
 
 def led_before(wording: Wording, words: Words, number: int, calendar: Container[str]) -> tuple[int, int] | None:
@@ -226,4 +264,4 @@ def _may_name(words: Words, at: int, calendar: Container[str]) -> bool:
     return text[0].isupper() and text.isalpha() and words.lowers[at] not in calendar
 
 
-__all__ = ["called_places", "has_capitals", "led_before", "led_to", "named_within", "unknown_beside"]
+__all__ = ["called_places", "has_capitals", "led_before", "led_to", "named_where", "named_within", "unknown_beside"]

@@ -96,6 +96,8 @@ class PlaceWords:
         # What leads from an event to the place that it is aimed at: "an airstrike | on Homs".
         self.aimed = frozenset(rows.get("aimed", ()))
         self.leading = self.locative | self.struck
+        # What leads to a name that is a place's though no row knows it, and names that are none: "killed | in | Foobar", "in | Ramadan".
+        self.within, self.no_places = frozenset(rows.get("within", ())), frozenset(rows.get("no_places", ()))
         self.parts = frozenset(rows["parts"])
         self.kinds = frozenset(rows["kinds"])
         self.camps = frozenset(rows["camps"])
@@ -143,7 +145,7 @@ class SpeechWords:
         self.head_first: bool = rows["head_first"]
         self.determiners = frozenset(rows["determiners"])
         self.indefinite = frozenset(rows["indefinite"])
-        self.genitive = frozenset(rows["genitive"])
+        self.genitive, self.singling = frozenset(rows["genitive"]), frozenset(rows.get("singling", ()))
         self.belongs = frozenset(rows["belongs"])
         # Small words that may stand within a name or between a role and a name.
         self.inside = frozenset(rows["particles"]) | self.belongs

@@ -175,7 +175,7 @@ def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
         and any(line.flags[each] & mark.BE for each in range(mention.after, at))
         and before is not None
         and before.trigger is not None
-        and noun[0].kind != before.kind
+        and before.kind not in (None, noun[0].kind)
         and mention.head is None
     ):
         # "1,604 structures, of which 1,077 were homes"

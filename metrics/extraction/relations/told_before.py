@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts import fits_in, is_who, who
 from metrics.extraction.terms.clauses import do_unknown
@@ -37,7 +38,9 @@ def whole_of(mentions: Collection[Mention]) -> Told | None:
     if len(wholes) != 1 or wholes[0].terms or any(each.parent is not wholes[0] for each in told if each is not wholes[0]):
         return None
     people = next((each for each in told if each.kind == "person"), wholes[0])
-    if people.kind not in _PEOPLE or people.share_of_whole or people.change is not None:
+    # "The quake injured | 60. Of these, nine are children": who is injured is somebody.
+    bare = people.kind is None and people.unit is None and people.term is not None and terms()[people.term].unit == "person"
+    if not (bare or people.kind in _PEOPLE) or people.share_of_whole or people.change is not None:
         return None
     # "1.1 million people live in 98 sites. Of those, 64 are in Rafah."
     return Told(people, all(each.term is not None or each.head is None or each.unit is not None for each in mentions))
@@ -85,6 +88,7 @@ def part_told(mentions: list[Mention], told: Told, opened: tuple[int, int], line
         if mention.term == told.whole.term and mention.relation is None and mention.state == "reported" and fits_in(mention, told.whole):
             # "This includes | 15 killed in Sindh."
             mention.parent, mention.relation = told.whole, "subset_of"
+            who(mention, line, lexicon)
             before = True
         elif mention.term is None and _is_of(mention, told, line, lexicon, described=described):
             whole = told.whole
@@ -97,7 +101,9 @@ def part_told(mentions: list[Mention], told: Told, opened: tuple[int, int], line
             mention.rules.append(("part_told", *opened))
             who(mention, line, lexicon)
             before = True
-        at = max(at, mention.after)
+        # "35 | drowned | in Homs and 12 in Hama"
+        said = mention.trigger.end if before and mention.trigger is not None and mention.trigger.first == mention.after else 0
+        at = max(at, mention.after, said)
 
 
 def most_of_those_told(mentions: Collection[Mention], before: Collection[Mention], line: Line, lexicon: Lexicon) -> None:

@@ -172,6 +172,8 @@ def same_dead(mentions: list[Mention], before: Sequence[Mention], line: Line, le
         again = mention.value in told and mention.first > 0 and line.flags[mention.first - 1] & mark.DEFINITE
         whole = mention.parent.term if mention.relation == "subset_of" and mention.parent is not None else None
         labelled = any(rule == "label" for rule, _, _ in mention.rules) and not line.any_flags & mark.VIOLENCE and not line.found[mark.CAUSE]
+        # "29,814 cases | 812 deaths"
+        labelled = labelled or mention.first == 0 and mention.after >= line.size
         if mention.term == "killed" and (again or whole == "disease_deaths" or labelled or just_died(mention, line, lexicon)):
             mention.term = "disease_deaths"
 

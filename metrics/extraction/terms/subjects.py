@@ -299,7 +299,7 @@ class _Walk:
             return
         if not flag & (mark.ARTICLE | mark.DEFINITE):
             if not self.inside:
-                self.acted = self.acted or self.be or self._verb(line.words[at])
+                self.acted = self.acted or self.be or self._verb(line.words[at], line.words[at - 1])
                 self.be = False
             # Where the noun stands first, its adjectives follow: "12 soldats maliens | tués", "30 مواطنا سوريا | تضرروا".
             follows = self.lexicon.head_first or line.words[at].endswith(self.lexicon.endings.get("adjectives", ()))
@@ -307,9 +307,9 @@ class _Walk:
             self.cost += 0.5 if printed[0].isupper() else 1
         self.at = at + 1
 
-    def _verb(self, word: str) -> bool:
-        """Whether a word that no row knows is a verb by its end or beginning, "646 anak | dirawat karena campak"; not "two guards | attached to the mission"."""
-        if word.endswith("ed"):
+    def _verb(self, word: str, before: str) -> bool:
+        """Whether a word that no row knows is a verb by its end or beginning, "646 anak | dirawat karena campak", or is done by one `before` it, "24 needed | surgery"; not "two guards | attached to the mission"."""
+        if word.endswith("ed") or before in self.lexicon.sets["grammar.no_adjectives"]:
             return word not in self.lexicon.sets["grammar.posted"]
         begins = self.lexicon.endings.get("verb_beginnings", ())
         return len(word) > _VERB and word.startswith(begins) and word not in self.lexicon.sets["names.ages"]

@@ -84,7 +84,8 @@ def sentences(
                 found.append(Sentence(low, cut, paragraph, quoted))
                 low = cut
             quotes = piece.count('"') if '"' in piece else 0
-            found.append(sentence_of((low, high, paragraph, quoted or quotes > 0)))
+            for first, last in _key_figures(text, low, high) if EDGE in piece else ((low, high),):
+                found.append(sentence_of((first, last, paragraph, quoted or quotes > 0)))
             if quotes % 2:
                 quoted = not quoted
         if breaks:
@@ -164,6 +165,18 @@ def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str
     if len(word) == 1 and printed.isupper():
         return False
     return text[end - 1] != "." or end == len(text) or (len(word) > 2 and "." not in word)
+
+
+def _key_figures(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Return where the parts of a line of key figures begin and end, "3.2M people in need | 1.1M reached"; a row of a table, beside which others stand, is one."""
+    begin, end, row = text.rfind("\n", max(0, low - LONGEST), low), text.find("\n", high, high + LONGEST), text[low:high]
+    over = text[text.rfind("\n", max(0, begin - LONGEST), begin) + 1 : begin] if begin > 0 else ""
+    under = text[end + 1 : max(end + 1, text.find("\n", end + 1, end + LONGEST))] if end >= 0 else ""
+    if row[0] == EDGE or "\n" in row or EDGE in over or EDGE in under:
+        return [(low, high)]
+    cells = cells_of(row)
+    told = [bool(_FIGURE_LINE.match(row, first)) for first, _ in cells]
+    return [(low + first, low + last) for first, last in cells if last > first] if told[0] and sum(told) > 1 else [(low, high)]
 
 
 def cells_of(row: str) -> list[tuple[int, int]]:

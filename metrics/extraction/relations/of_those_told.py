@@ -1,0 +1,82 @@
+"""Some of those whom the report told of before and now names by what befell them: "61 died. | Five of the dead | were pupils", "Of the injured, | 120 | are in hospital"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.relations.parts import fits_in
+from metrics.extraction.relations.told_before import Told
+from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
+
+# So many sentences on, "the dead" are still those of whom was told.
+REACH = 4
+# Where the noun stands in "Of the | injured", and how far behind it the comma may be.
+_NAMED, _CLOSED = 2, 3
+
+
+class Wholes:
+    """The latest number of each term that the last sentences told, none where one of them told several."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[int, Mention | None]] = {}
+
+    def keep(self, mentions: Sequence[Mention], index: int) -> None:
+        """Remember whom the sentence `index` tells of."""
+        for each in mentions:
+            if each.term is None or each.relation is not None or each.unit is not None or each.state != "reported" or each.change is not None:
+                continue
+            told = self._told.get(each.term)
+            self._told[each.term] = index, None if told is not None and told[0] == index else each
+
+    def before(self, term: str, index: int) -> Mention | None:
+        """Return the only number of `term` that was told last, no more than a few sentences before the sentence `index`."""
+        told = self._told.get(term)
+        return told[1] if told is not None and index - told[0] <= REACH else None
+
+
+def named_opening(line: Line, wholes: Wholes) -> tuple[Told, tuple[int, int]] | None:
+    """Return those told before whom the words name that the sentence begins with, and where these stand: "Of the injured, | 120 are in hospital"."""
+    if line.size <= _CLOSED or not (line.flags[0] & mark.OF and line.flags[1] & mark.DEFINITE):
+        return None
+    named = line.found[mark.NOUN].get(_NAMED)
+    if named is None or named[0].term is None or named[1] >= line.size or not line.flags[named[1]] & mark.COMMA:
+        return None
+    whole = wholes.before(named[0].term, line.index)
+    return None if whole is None else (Told(whole, alone=True), (0, named[1] + 1))
+
+
+def some_of_those_told(mentions: Sequence[Mention], wholes: Wholes, line: Line) -> None:
+    """Make "14 of the injured" a part of those told before; where nobody says of how many, and not who or what else, they are no number of injured."""
+    if not line.any_flags & mark.OF:
+        return
+    for order, mention in enumerate(mentions):
+        if mention.term is None or mention.relation is not None or mention.unit is not None or not _of_the_named(mention, line):
+            continue
+        beside = [each for each in mentions[:order] if each.term == mention.term and each.relation is None]
+        whole = beside[-1] if len(beside) == 1 else None if beside else wholes.before(mention.term, line.index)
+        if whole is not None and fits_in(mention, whole):
+            mention.parent, mention.relation = whole, "subset_of"
+            mention.rules.append(("part_told", mention.end, mention.after))
+        elif mention.trigger is None and mention.group is None and mention.disaggregation is None and not _says_where(mention, line):
+            mention.term = None
+
+
+def _says_where(mention: Mention, line: Line) -> bool:
+    """Whether the sentence goes on with where they are, or how: "28 of the dead | are from Cúcuta"; not "ten of the injured | lost an eye"."""
+    at = mention.after
+    at += at < line.size and bool(line.flags[at] & mark.BE)
+    return at < line.size and bool(line.flags[at] & mark.PREPOSITION)
+
+
+def _of_the_named(mention: Mention, line: Line) -> bool:
+    """Whether the number is of those whom a noun names by what befell them: "five | of the dead", not "five deaths", "five of the 61 dead"."""
+    at = mention.end
+    if mention.head is None or at + 1 >= line.size or not (line.flags[at] & mark.OF and line.flags[at + 1] & mark.DEFINITE):
+        return False
+    noun = line.found[mark.NOUN].get(mention.head[0])
+    return mention.head[0] == at + _NAMED and noun is not None and noun[0].term == mention.term
+
+
+__all__ = ["REACH", "Wholes", "named_opening", "some_of_those_told"]
