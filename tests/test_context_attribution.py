@@ -162,6 +162,19 @@ def test_a_bracket_that_is_no_body_and_has_no_date_cites_nobody_and_hides_no_cit
     assert cited.source.name == "OCHA"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "345 municípios do estado registraram problemas, com 850 pessoas afetadas.",
+        "Vários hospitais do governo registraram 12 mortos.",
+        "Em Angola registaram-se 12 mortos.",
+    ],
+)
+def test_who_only_belongs_to_a_body_is_no_source(text):
+    [figure] = [each for each in extract(Report(text=text, language="pt")) if each.term in ("affected", "killed")]
+    assert figure.source is None
+
+
 def test_a_denial_names_who_claims_and_who_denies():
     said = ask("The observatory said [[12]] civilians were killed, but the army denied it.").source().value
     assert (said.name, said.denied_by) == ("observatory", "army")

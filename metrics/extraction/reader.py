@@ -31,10 +31,10 @@ from metrics.extraction.places.label_lists import deal_count, deal_labels
 from metrics.extraction.places.place_series import deal_places
 from metrics.extraction.places.places_before import place_before
 from metrics.extraction.promising import may_state_term
-from metrics.extraction.relations.bearing import inherit, same_one
+from metrics.extraction.relations.bearing import inherit
 from metrics.extraction.relations.of_those_told import Wholes, named_opening, some_of_those_told
 from metrics.extraction.relations.out_of import tell_asked, tell_out_of
-from metrics.extraction.relations.told_again import lend_back
+from metrics.extraction.relations.told_again import lend_back, same_one
 from metrics.extraction.relations.told_before import among_those_told, most_of_those_told, opening, part_told, whole_of
 from metrics.extraction.relations.told_of_others import is_excepted, leave_to_others, leave_to_vessels
 from metrics.extraction.relations.tolls import share_toll
@@ -114,7 +114,8 @@ def read_sentence(
         leave_to_others(mentions, line, lexicon)
         leave_to_vessels(mentions, line, lexicon)
         share_attribute(numbers, line, lexicon)
-    labels = labels_in(line, lexicon) if line.found[mark.HEADING] or line.found[mark.ASKED] else []
+    labelled = line.found[mark.HEADING] or line.found[mark.ASKED] or lexicon.head_first and not line.vocabulary.isdisjoint(":;")
+    labels = labels_in(line, lexicon) if labelled else []
     if labels:
         apply_labels(numbers, labels, line, lexicon)
         if several:

@@ -11,6 +11,8 @@ from metrics.extraction.context.words import Words
 _BESIDE = 3
 # So far before the first of two days the word that opens a range of them may stand: "between the onset of the outbreak on".
 _OPENED = 8
+# So far before "reported" the number of those stands who are reported.
+_COUNTED = 4
 # How far before the word for coming out a document may stand.
 _BEFORE = 12
 # Within so many words of its line a report says of which day it is.
@@ -82,4 +84,19 @@ def is_dateline(words: Words, first: int, last: int, small: Collection[str]) -> 
     )
 
 
-__all__ = ["are_of_a_season", "heads_line", "in_brackets", "is_cited", "is_dateline", "is_of_a_document", "is_opened_before"]
+def is_told_of(wording: Wording, words: Words, said: int, first: int, last: int, *, named: bool) -> bool:
+    """Return whether those counted are what is told, and nobody tells it: "10 new cases | reported in Sofala on 28 April", not "46, officials | said".
+
+    A month or a year, `named`, is of what is counted: "o arquipélago | registou | em 2024 um total de 26.400 casos".
+    """
+    speech = wording.speech
+    if named and words.lowers[said] in speech.counts and first - said <= 2 and not any(text[0].isdecimal() for text in words.texts[:said]):
+        return True
+    counted = words.lowers[said - 1]
+    known = counted.isalpha() and words.texts[said - 1].islower() and counted not in speech.function_words
+    opens = any(word in wording.that for word in words.lowers[last + 1 : last + 2])
+    at = next((each for each in range(max(0, said - _COUNTED), said - 1) if words.texts[each][0].isdecimal()), None)
+    return known and not opens and at is not None and "," not in words.texts[at:said]
+
+
+__all__ = ["are_of_a_season", "heads_line", "in_brackets", "is_cited", "is_dateline", "is_of_a_document", "is_opened_before", "is_told_of"]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from metrics.extraction.context.phrases import DatePhrase, Standing
+from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
+from metrics.model import Accumulation
 
 # So far before a date the number that it is of may stand, with what is counted between.
 _COUNTED = 3
+# So soon behind what is counted the words begin that say since what, and within so many a beginning stands: "since the | start of".
+_SINCE, _BEGINNING = 3, 6
 
 
 def is_beyond_bracket(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
@@ -43,4 +47,26 @@ def is_of_a_level_left(words: Words, figure: tuple[int, int], phrase: DatePhrase
     return left and not figure[0] <= at <= figure[1]
 
 
-__all__ = ["is_beyond_bracket", "is_of_a_level_left", "is_of_the_one_before"]
+def is_of_a_part(wording: Wording, words: Words, figure: int, phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
+    """Return whether the date is of a part, and another one before the figure is the whole's: "desde outubro 112 óbitos, dos quais 31 | nas últimas 24 horas"."""
+    between = range(figure + 1, phrase.first)
+    if (
+        not between
+        or wording.subset.openings.isdisjoint(words.lowers[between.start : between.stop])
+        or not any(each.last < figure for each in phrases)
+    ):
+        return False
+    opened = next((at for at in between if wording.subset.beginning(words.lowers, at) is not None), None)
+    told = words.texts[opened : phrase.first] if opened is not None else ()
+    return "," not in told and any(text[0].isdecimal() for text in told)
+
+
+def is_since_a_beginning(wording: Wording, words: Words, figure: tuple[int, int], phrase: DatePhrase, accumulation: Accumulation) -> bool:
+    """Return whether a total is since what stands right behind it, and a day before it is another's: "224 were shot | on Monday | and 4,000 detained since the protests began"."""
+    if accumulation is not Accumulation.RUNNING_TOTAL or phrase.last >= figure[0] or wording.periods.since.isdisjoint(words.lowers[figure[1] + 1 :]):
+        return False
+    since = next((at for at in range(figure[1] + 1, min(words.size, figure[1] + 1 + _SINCE)) if words.lowers[at] in wording.periods.since), None)
+    return since is not None and not wording.beginnings.isdisjoint(words.lowers[since : since + _BEGINNING])
+
+
+__all__ = ["is_beyond_bracket", "is_of_a_level_left", "is_of_a_part", "is_of_the_one_before", "is_since_a_beginning"]

@@ -43,6 +43,12 @@ def is_in_a_name(words: Words, month: int, speech: SpeechWords) -> bool:
     return led and words.texts[month][0].isupper() and words.texts[month - 2][0].isupper() and not words.texts[month].isupper()
 
 
+def ends_a_name(words: Words, weekday: int, function_words: frozenset[str]) -> bool:
+    """Return whether a day of the week with a capital, where days have none, ends a longer name: "Santo | Domingo"; not "El | Domingo"."""
+    text, before = words.texts[weekday], words.texts[weekday - 1] if weekday else "."
+    return text[0].isupper() and before[0].isupper() and not (text.isupper() and len(text) > 1) and before.lower() not in function_words
+
+
 def is_day_after(words: Words, before: Match, match: Match, weekdays: Mapping[str, int]) -> bool:
     """Return whether two days of the week follow each other and nothing else stands between: "on Monday and | Tuesday"."""
     days = [weekdays[words.lowers[each.slots["weekday"]]] for each in (before, match) if "weekday" in each.slots]
@@ -57,4 +63,4 @@ def is_to_come(rows: PeriodWords, words: Words, within: tuple[int, int], date: i
     return found is not None
 
 
-__all__ = ["is_day_after", "is_followed_by_noun", "is_in_a_name", "is_to_come", "value_of", "without_doubtful_parts"]
+__all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_to_come", "value_of", "without_doubtful_parts"]

@@ -57,10 +57,17 @@ class Identity:
             found = self._speakers.left(words, words.size - 1) if words.size else None
             if short in out or found is None or found.kind is Kind.PRONOUN:
                 continue
-            name = self.words(words, found)
+            name = self.words(words, self._past_small(words, found))
             if _abbreviates(short, name):
                 out[short] = name
         return out
+
+    def _past_small(self, words: Words, speaker: Speaker) -> Speaker:
+        """Return the speaker without the small words that only lead to it: "dados atualizados do | Instituto Nacional de Gestão"."""
+        first = speaker.name_first
+        while first < speaker.last and words.texts[first].islower() and words.lowers[first] in self._speech.belongs:
+            first += 1
+        return speaker._replace(name_first=first)
 
     def name(self, words: Words, speaker: Speaker) -> str:
         """Return the speaker's full name as the text gives it."""

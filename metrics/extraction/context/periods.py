@@ -9,7 +9,13 @@ from metrics.extraction.context.asides import heads_line
 from metrics.extraction.context.coverage import Coverage
 from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.date_sections import DateSections
-from metrics.extraction.context.dates_of_others import is_beyond_bracket, is_of_a_level_left, is_of_the_one_before
+from metrics.extraction.context.dates_of_others import (
+    is_beyond_bracket,
+    is_of_a_level_left,
+    is_of_a_part,
+    is_of_the_one_before,
+    is_since_a_beginning,
+)
 from metrics.extraction.context.dating import bounded, dates
 from metrics.extraction.context.events import came_of_it, is_of_a_change
 from metrics.extraction.context.lead_ins import LeadIns
@@ -177,7 +183,9 @@ class Periods:
                 continue
             if is_beyond_bracket(words, figure, phrase, phrases) or is_of_the_one_before(words, figure, phrase, phrases):
                 continue
-            if is_of_a_level_left(words, figure, phrase, self._wording.leaving):
+            if is_of_a_level_left(words, figure, phrase, self._wording.leaving) or is_of_a_part(self._wording, words, figure[1], phrase, phrases):
+                continue
+            if is_since_a_beginning(self._wording, words, figure, phrase, accumulation):
                 continue
             if accumulation is Accumulation.STOCK and self._is_of_what_happened_to_others(words, figure[1], phrase):
                 continue

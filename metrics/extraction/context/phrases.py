@@ -7,10 +7,10 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_dateline, is_of_a_document
+from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_dateline, is_of_a_document, is_told_of
 from metrics.extraction.context.date_ranges import WHOLE_RANGES, is_range
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
-from metrics.extraction.context.doubtful_dates import is_followed_by_noun, is_in_a_name, is_to_come, value_of, without_doubtful_parts
+from metrics.extraction.context.doubtful_dates import ends_a_name, is_followed_by_noun, is_in_a_name, is_to_come, value_of, without_doubtful_parts
 from metrics.extraction.context.events import dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event, tells_when
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
@@ -28,8 +28,6 @@ NEEDS_A_NAME = frozenset({"year", "month"})
 AHEAD = 12
 # What stands between these is said by the way: "will be hungry (phase 3) between June and September".
 _ASIDE = ("(", ")", "–", "—")
-# So far before "reported" the number of those stands who are reported.
-_COUNTED = 4
 # So many words may say of a beginning when it was: "since the start of the outbreak, declared by the authorities in | January".
 _INSERTED = 6
 # Stretches of which "au" says when and no day: "au deuxième trimestre".
@@ -117,9 +115,11 @@ class DatePhrases:
                 yield at, at + len(name)
 
     def _is_written_so(self, words: Words, match: Match) -> bool:
-        """Names of months and days have a capital; "in May 12 people died" is no twelfth of May."""
-        names = (match.slots[slot] for slot in ("month", "weekday", "short_weekday") if slot in match.slots)
-        return not self._rows.capitals or all(not words.texts[at][0].islower() for at in names)
+        """Names of months and days have a capital where the language writes them so: "in May 12 people died"; where it does not, "Santo | Domingo" is a name."""
+        names = [match.slots[slot] for slot in ("month", "weekday", "short_weekday") if slot in match.slots]
+        if not self._rows.capitals:
+            return "weekday" not in match.slots or not ends_a_name(words, match.slots["weekday"], self._wording.speech.function_words)
+        return all(not words.texts[at][0].islower() for at in names)
 
     def _opened(self, words: Words, match: Match, times: Mapping[int, int]) -> DatePhrase:
         """Take in the words before the date that say what it is: "since", "as of 6 p.m.", "early"; `times` are the clock times."""
@@ -274,20 +274,12 @@ class DatePhrases:
             if words.lowers[at] in self._wording.that or f"{words.lowers[at]}'" in self._wording.that:
                 return False  # "estime | qu'au 31 janvier, 900 corps", of what is said
             if words.lowers[at] in speech.says and at and words.lowers[at - 1] not in speech.passive:
-                return not self._is_told_of(words, at, phrase)
+                return not is_told_of(self._wording, words, at, phrase.first, phrase.last, named=phrase.rule in NEEDS_A_NAME)
             small = words.lowers[at] in speech.function_words or (at > 0 and words.lowers[at - 1] in speech.function_words)
             known = small or words.lowers[at] in speech.audience or words.lowers[at] in speech.roles
             if word[0].isdecimal() or not (known or word[0].isupper() or speech.media.ending(words.lowers, at) or word in "-'’."):
                 return False
         return False
-
-    def _is_told_of(self, words: Words, said: int, phrase: DatePhrase) -> bool:
-        """Return whether those counted are what is told, and nobody tells it: "10 new cases | reported in Sofala on 28 April", not "46, officials | said"."""
-        counted = words.lowers[said - 1]
-        named = counted.isalpha() and words.texts[said - 1].islower() and counted not in self._wording.speech.function_words
-        opens = any(word in self._wording.that for word in words.lowers[phrase.last + 1 : phrase.last + 2])
-        at = next((each for each in range(max(0, said - _COUNTED), said - 1) if words.texts[each][0].isdecimal()), None)
-        return named and not opens and at is not None and "," not in words.texts[at:said]
 
     def _resolved(self, words: Words, phrase: DatePhrase, future: bool) -> Stretch | None:
         anchor = Anchor(self._published, future=future)

@@ -80,13 +80,16 @@ def _in_bracket_of_parts(wording: Wording, words: Words, between: range) -> bool
 def _opens_another(wording: Wording, words: Words, figure: int, place: int) -> bool:
     """Return whether another number is told of the place: "Florida reports four deaths, and in | Cuba three people died", "204 deaths, with the province of | Luanda leading with 105"."""
     at = place - 1
-    while at > figure and words.lowers[at] in wording.around_place and words.lowers[at] not in wording.accompanying:
+    own = wording.accompanying | wording.periods.paired
+    while at > figure and words.lowers[at] in wording.around_place and words.lowers[at] not in own:
         at -= 1
     paired = at + 1 < place and words.lowers[at + 1] in wording.places.locative and words.lowers[at] in wording.periods.paired
     if at - 1 <= figure or words.texts[at - 1] != "," or not (paired or words.lowers[at] in wording.accompanying):
         return False
-    ends = next((each for each in range(place + 1, words.size) if words.texts[each] in ",;:()"), words.size)
-    return any(counts(wording, words, each) for each in range(place + 1, ends))
+    # "y en | Bolivia, cuatro casos"
+    told = place + 1 + (words.texts[place + 1 : place + 2] == (",",))
+    ends = next((each for each in range(told, words.size) if words.texts[each] in ",;:()"), words.size)
+    return any(counts(wording, words, each) for each in range(told, ends))
 
 
 def _is_of_the_clause_before(wording: Wording, words: Words, figure: int, place: int) -> bool:

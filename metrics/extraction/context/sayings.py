@@ -8,7 +8,7 @@ from typing import NamedTuple
 from metrics.extraction.context.credits import is_credit
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
-from metrics.extraction.context.where_said import ends_clause, is_where
+from metrics.extraction.context.where_said import ends_clause, is_where, past_day
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -224,6 +224,8 @@ class Sayings:
     def _before_verb(self, words: Words, at: int) -> int | None:
         """Return the last word before the verb and the small words that go with it; None for a passive: "is said to"."""
         before = at - 1
+        if words.texts[at + 1 : at + 2] == ("-",) and not self._speech.passive.isdisjoint(words.lowers[at + 2 : at + 3]):
+            return None  # "registaram-se 40 casos"
         while before >= 0:
             if words.lowers[before] in self._speech.passive:
                 return None
@@ -240,18 +242,16 @@ class Sayings:
         if words.lowers[at + 1 : at + 2] and words.lowers[at + 1] in self._speech.opens:
             # "the defender, Iris Marín, said that | two leaders were killed": what is said follows.
             return None
-        speaker = self._speakers.right(words, self._past_when(words, at + 1))
-        if speaker is None:
+        if (speaker := self._speakers.right(words, self._past_when(words, at + 1))) is None:
             return None
-        said = Attribution(
-            first=at, last=speaker.last, rule="said", speaker=speaker, ahead=True, behind=True, manner=self._manner(words, speaker.last)
-        )
+        manner = self._manner(words, speaker.last)
+        said = Attribution(first=at, last=speaker.last, rule="said", speaker=speaker, ahead=True, behind=True, manner=manner)
         return self._with_chain(words, speaker.last, said)
 
     def _past_when(self, words: Words, at: int) -> int:
         """Return where the speaker may stand behind words of when and where it was said."""
         while at < words.size and (found := self._speech.when.beginning(words.lowers, at)) is not None:
-            at += found[0]
+            at = past_day(words, at + found[0])
         return self._past_told(words, self._past_date(words, at))
 
     def _past_date(self, words: Words, at: int) -> int:
@@ -271,7 +271,7 @@ class Sayings:
         while end < words.size - 1 and words.lowers[end] in self._speech.determiners:
             end += 1
         if words.lowers[end] in self._speech.audience:
-            return end + 1
+            at = end = end + 1  # "disse à agência | Lusa | o porta-voz"
         return next((end + many for many in (3, 2, 1) if self._identity.is_media(" ".join(words.texts[end : end + many]))), at)
 
     def _is_after_speech(self, words: Words, at: int) -> bool:

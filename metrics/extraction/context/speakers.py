@@ -123,11 +123,14 @@ class Speakers:
         return lower in self._speech.singular or lower in self._speech.plural or lower in self._speech.neuter
 
     def _opening_comma(self, words: Words, at: int) -> int | None:
+        if self._speech.head_first and words.texts[at - 1].islower() and words.lowers[at - 1] in self._speech.function_words:
+            # What ends with a small word is no apposition: "en Haití, un 24 % más, | señaló la OIM".
+            return None
         for before in range(at - 1, max(-1, at - APPOSITION), -1):
             if words.texts[before] == ",":
                 return before
             titled = words.texts[before] == "." and before and (words.lowers[before - 1] in self._speech.titles or len(words.texts[before - 1]) == 1)
-            if words.texts[before] in '.;:”"' and not titled or words.lowers[before] in self._speech.says:
+            if words.texts[before] in '.;:”"%' and not titled or words.lowers[before] in self._speech.says:
                 return None
         return None
 
@@ -169,6 +172,8 @@ class Speakers:
                 first = before
             elif lower in speech.roles and lower not in speech.verbs:
                 first, headed = before, True
+            elif self._is_of_others(words, before, first):
+                return None
             elif self._joins(words, before) or self._joins_own(words, before):
                 continue
             elif lower in speech.prefixes or headed and lower in speech.singling and before and lowers[before - 1] in speech.genitive:
@@ -179,6 +184,15 @@ class Speakers:
             else:
                 break
         return first
+
+    def _is_of_others(self, words: Words, at: int, first: int) -> bool:
+        """Return whether who only belongs to somebody is counted or told of: "12 municípios | do | estado registraram"."""
+        speech, lowers = self._speech, words.lowers
+        if not speech.head_first or at + 1 != first or lowers[first] not in speech.roles or lowers[at] not in speech.belongs or not at:
+            return False
+        head = lowers[at - 1]
+        known = head in speech.roles or head in speech.documents or head in speech.fresh or head in speech.titles or head in speech.plain
+        return not (known or head in speech.function_words or self.is_named(words, at - 1) or head in speech.prefixes)
 
     def _joins_own(self, words: Words, at: int) -> bool:
         """Return whether "and" or "its" goes on with those who are somebody's own: "the government | and its | partners"."""

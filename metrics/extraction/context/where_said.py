@@ -31,7 +31,13 @@ def ends_clause(wording: Wording, words: Words, at: int, before: int) -> bool:
     led, body, *behind = (*words.lowers[at + 1 : at + 4], "", "")
     if words.texts[before : before + 1] != (",",) or led not in speech.determiners or body not in speech.roles | speech.named_before:
         return False
-    return not behind[0].isalpha() or behind[0] in wording.places.locative
+    return not behind[0].isalpha() or behind[0] in wording.places.locative or behind[0] in speech.belongs and words.texts[at + 2][0].isupper()
 
 
-__all__ = ["ends_clause", "is_where"]
+def past_day(words: Words, at: int) -> int:
+    """Return where the speaker may stand behind the day of the month in a bracket: "informou nesta quarta-feira | (7) | a prefeitura"."""
+    bracketed = words.texts[at : at + 1] == ("(",) and words.texts[at + 2 : at + 3] == (")",) and words.texts[at + 1].isdecimal()
+    return at + 3 if bracketed else at
+
+
+__all__ = ["ends_clause", "is_where", "past_day"]

@@ -109,6 +109,9 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         or mention.value is None
     ):
         return False
+    if not lexicon.sets["relations.respectively"].isdisjoint(line.words[mention.end :]):
+        # "500 desalojados e 200 desabrigados; em Nova Iguaçu, | 140 e 38, respectivamente"
+        return False
     if (place := goes_on_at_place(mention.at, mention.end, line)) is not None:
         begun = begun_at_place(place[0], before.first, line)
         if begun is not None and not any(rule == IN_PLACE for rule, _, _ in before.rules):

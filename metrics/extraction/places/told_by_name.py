@@ -46,7 +46,7 @@ def goes_on_at_place(at: int, end: int, line: Line) -> tuple[int, int] | None:
     lead = _name(at, line) - 1
     if lead < 1 or lead + 1 == at or not line.flags[lead] & mark.PREPOSITION or line.flags[lead] & mark.OF or not _is_joint(lead - 1, line):
         return None
-    if apart and ";" not in line.words[lead - 2 : lead]:
+    if apart and ";" not in line.words[:lead]:
         return None
     first = _first_lead(lead, line)
     return (lead + 1, at) if first is not None and any(flag & mark.NUMBER for flag in line.flags[first:lead]) else None

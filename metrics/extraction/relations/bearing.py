@@ -7,6 +7,7 @@ from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import has_so_many
 from metrics.extraction.places.place_series import at_next_place, is_from
 from metrics.extraction.places.places_before import is_next_of
+from metrics.extraction.places.told_by_name import goes_on_at_place
 from metrics.extraction.relations.levels import REACH, comes_to, compared, other_level
 from metrics.extraction.relations.of_places import are_places
 from metrics.extraction.relations.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
@@ -20,8 +21,6 @@ from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
-# Within how many words what is inserted ends.
-_INSERTED = 7
 # Where people stay, in so many of which those are who are told of.
 _HOUSING = ("camp", "school", "building")
 
@@ -202,40 +201,15 @@ def _dealt(mention: Mention, mentions: list[Mention], order: int, line: Line) ->
     return told[0]
 
 
-def same_one(mentions: list[Mention], line: Line) -> None:
-    """Count one person once who is named twice: "one person, a 62-year-old man, died"."""
-    for first, second in zip(mentions, mentions[1:], strict=False):
-        if first.term is None or first.term != second.term or first.value != 1 or second.value != 1:
-            continue
-        beside = second.first - first.after == 1
-        # "one injured person – a 21-year-old man"
-        dashed = beside and line.words[first.after] in mark.DASHES and second.parent in (None, first)
-        inserted = (
-            beside and line.flags[first.after] & mark.COMMA and second.after < line.size and (second.relation is None or second.parent is first)
-        )
-        if dashed or inserted and _closed(second.after, line):
-            first.group, first.disaggregation = first.group or second.group, first.disaggregation or second.disaggregation
-            second.term, second.terms, second.parent, second.relation = None, [], None, None
-
-
-def _closed(at: int, line: Line) -> bool:
-    """Whether a comma closes what is inserted, which may say of whom or where: "a woman, a resident | of the village, was killed"."""
-    stop = min(line.size, at + _INSERTED)
-    comma = next((each for each in range(at, stop) if line.flags[each] & mark.COMMA), None)
-    if comma is None:
-        return False
-    return (
-        comma == at
-        or bool(line.flags[at] & mark.PREPOSITION)
-        and not any(line.flags[each] & (mark.BE | mark.HAVE | mark.STOP) for each in range(at, comma))
-    )
-
-
 def _leaned_on(mention: Mention, earlier: list[Mention], *, far: bool) -> Mention | None:
     line = mention.line
     goes_on = mention.head is None and mention.after < line.size and bool(line.flags[mention.after] & mark.BE)
-    reach = 2 * REACH if far or goes_on else REACH
+    placed = mention.head is None and ";" in line.vocabulary and goes_on_at_place(mention.at, mention.end, line) is not None
+    reach = 2 * REACH if far or goes_on or placed else REACH
     for each in reversed(earlier):
+        if placed and subset_ending(line, each.first) is not None:
+            # "En Cúcuta hay 15.086 desplazados, de los que 5.000 están en albergues; en Ocaña, | 11.200"
+            continue
         if mention.pronoun and mention.unit is None and each.unit_group == "area" and not mention.share_of_whole:
             # "8.500 hectares burnt, and 165 fires are burning, | 40 of them | out of control"
             return None
@@ -308,4 +282,4 @@ def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     return bool(line.flags[after] & goes_on or line.flags[after] & mark.PREPOSITION)
 
 
-__all__ = ["inherit", "same_one"]
+__all__ = ["inherit"]

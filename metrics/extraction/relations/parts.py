@@ -177,6 +177,7 @@ def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
         and before.trigger is not None
         and before.kind not in (None, noun[0].kind)
         and mention.head is None
+        and not (before.kind == "household" and noun[0].term is not None)
     ):
         # "1,604 structures, of which 1,077 were homes"
         mention.kind, mention.noun = noun[0].kind, noun[0]

@@ -15,6 +15,8 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # The most people that a household is counted with.
 _LARGEST_HOME = 20
+# Within how many words what is inserted ends.
+_INSERTED = 7
 # "(HH)" is of so many tokens.
 _SHORT = 3
 _PEOPLE = ("person", "household")
@@ -137,4 +139,33 @@ def _that_is(start: int, end: int, line: Line, lexicon: Lexicon) -> bool:
     return start < end
 
 
-__all__ = ["lend_back", "same_fact"]
+def same_one(mentions: list[Mention], line: Line) -> None:
+    """Count one person once who is named twice: "one person, a 62-year-old man, died"."""
+    for first, second in zip(mentions, mentions[1:], strict=False):
+        if first.term is None or first.term != second.term or first.value != 1 or second.value != 1:
+            continue
+        beside = second.first - first.after == 1
+        # "one injured person – a 21-year-old man"
+        dashed = beside and line.words[first.after] in mark.DASHES and second.parent in (None, first)
+        inserted = (
+            beside and line.flags[first.after] & mark.COMMA and second.after < line.size and (second.relation is None or second.parent is first)
+        )
+        if dashed or inserted and _closed(second.after, line):
+            first.group, first.disaggregation = first.group or second.group, first.disaggregation or second.disaggregation
+            second.term, second.terms, second.parent, second.relation = None, [], None, None
+
+
+def _closed(at: int, line: Line) -> bool:
+    """Whether a comma closes what is inserted, which may say of whom or where: "a woman, a resident | of the village, was killed"."""
+    stop = min(line.size, at + _INSERTED)
+    comma = next((each for each in range(at, stop) if line.flags[each] & mark.COMMA), None)
+    if comma is None:
+        return False
+    return (
+        comma == at
+        or bool(line.flags[at] & mark.PREPOSITION)
+        and not any(line.flags[each] & (mark.BE | mark.HAVE | mark.STOP) for each in range(at, comma))
+    )
+
+
+__all__ = ["lend_back", "same_fact", "same_one"]

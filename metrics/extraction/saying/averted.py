@@ -56,4 +56,16 @@ def _put_off(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-__all__ = ["averted"]
+def is_not_so_many(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a verb right before the number is said not to be so: "il n'y a pas eu | 22 morts", "no hay | más de 100 desaparecidos"; not "no fewer than 22"."""
+    at = mention.first - 1
+    told = mark.HAVE | (mark.BE if lexicon.head_first else mark.MODAL)
+    return (
+        mention.state == "reported"
+        and (mention.quantifier == "exact" or lexicon.head_first and mention.quantifier == "more_than")
+        and at > 0
+        and bool(line.flags[at] & (told | mark.MODAL) and line.flags[at - 1] & mark.NEGATION)
+    )
+
+
+__all__ = ["averted", "is_not_so_many"]

@@ -7,7 +7,7 @@ from datetime import date
 from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_come
-from metrics.extraction.saying.averted import averted
+from metrics.extraction.saying.averted import averted, is_not_so_many
 from metrics.extraction.saying.past_events import BEFORE, told_of_the_past
 from metrics.extraction.saying.remembered import is_remembered
 from metrics.extraction.saying.these_days import speaks_of_today
@@ -21,7 +21,7 @@ from metrics.model import Accumulation
 _CLAUSE = 6
 _FORCED = 4  # Words between a modal and who is made to do something.
 _LABELLED = 14  # Within how many words of its label a number may stand.
-_DENIED = 8  # How far behind a number a relative clause may deny it.
+_DENIED = 12  # How far behind a number a relative clause may deny it.
 # Within how many words somebody is named who is to be supported.
 _SUPPORTED = 14
 # Words from a verb of giving to what is given: "deliver immediate life-saving food | assistance to".
@@ -43,10 +43,13 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
         if grieved and is_remembered(mention, line, lexicon):
             mention.stance = "historical"
             continue
+        if line.any_flags & mark.NEGATION and is_not_so_many(mention, line, lexicon):
+            mention.stance = "denied"
+            continue
         if mention.fired("level"):
             # "plans to assist 650,000, down from | 900,000": what was is not planned.
             continue
-        if (words or mention.trigger is not None or line.any_flags & mark.NEGATION) and mention.state not in ("not_reported", "not_assessed"):
+        if (words or mention.trigger is not None) and mention.state not in ("not_reported", "not_assessed"):
             mention.stance = _stance(mention, line, lexicon) or mention.stance
         if mention.stance == "asserted" and is_part_of_what_is_to_come(mention, line):
             mention.stance = mention.parent.stance if mention.parent is not None else mention.stance
@@ -54,8 +57,6 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
 
 def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     found = {each for each in ("planned" if _meant(mention, line, lexicon) else None, averted(mention, line, lexicon)) if each is not None}
-    if _is_not_so_many(mention, line):
-        found.add("denied")
     if not line.found[mark.STANCE]:
         return next(iter(found), None)
     # "fled | for fear of | attacks": words that hold one of a stance and say none of the number.
@@ -71,17 +72,6 @@ def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
         if _reaches(stance, at, end, mention, line, lexicon):
             found.add(stance)
     return next((each for each in _ORDER if each in found), None)
-
-
-def _is_not_so_many(mention: Mention, line: Line) -> bool:
-    """Whether a verb right before the number is said not to be so: "il n'y a pas eu | 22 morts"; not "no fewer than 22"."""
-    at = mention.first - 1
-    return (
-        mention.state == "reported"
-        and mention.quantifier == "exact"
-        and at > 0
-        and bool(line.flags[at] & (mark.HAVE | mark.MODAL) and line.flags[at - 1] & mark.NEGATION)
-    )
 
 
 def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -162,6 +152,9 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     if low <= at <= high:
         return True
     if end <= low:
+        if stance == "feared" and any(name == "label" and stop == at for name, _, stop in mention.rules):
+            # Of the label right before it: "Óbitos | em investigação: 3".
+            return True
         if stance == "feared" and _of_the_one_before(at, end, low, line):
             return False
         return _open(line, end, low, 9, lexicon) and not (stance == "projected" and _moves_alone(end, low, line, lexicon))
@@ -188,8 +181,11 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
 def _of_the_one_before(at: int, end: int, low: int, line: Line) -> bool:
     """Whether what is feared is said of the number before it, and another one follows: "40 are | feared dead and 12 were hurt"."""
     told = any(each.after <= at and each.trigger is not None and at <= each.trigger.first <= end for each in line.mentions)
+    # "19 | em investigação | e 546 casos confirmados"
+    beside = any(each.after == at or each.after == at - 1 and line.flags[at - 1] & mark.BE for each in line.mentions)
+    joints = mark.CONJUNCTION | (mark.COMMA if beside else 0)
     begins = {each.first for each in line.mentions}
-    return told and any(line.flags[each] & mark.CONJUNCTION and each + 1 in begins for each in range(end, low))
+    return (told or beside) and any(line.flags[each] & joints and each + 1 in begins for each in range(end, low))
 
 
 def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], lexicon: Lexicon) -> bool:
@@ -250,6 +246,9 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
         flag = line.flags[at]
         if flag & mark.STOP or (flag & mark.SUBORDINATOR and line.words[at] not in lexicon.sets["grammar.that"]):
             return False
+        if flag & mark.CONJUNCTION and line.printed[at - 1][:1].isupper() and line.printed[at + 1 : at + 2] and line.printed[at + 1][:1].isupper():
+            # In a name: "Forças de Defesa | e Segurança".
+            continue
         if flag & mark.CONJUNCTION and (at - start > 5 or line.words[at + 1] in lexicon.sets["attribution.says"]):
             # "denied striking the market | and said it killed dozens"
             return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from metrics.definitions import terms
 from metrics.extraction.counted.classifiers import only_classified
 from metrics.extraction.counted.phrases import find_counted
@@ -28,9 +26,10 @@ from metrics.extraction.terms.label_gaps import (
     past_insertion,
     stands_behind_or,
 )
+from metrics.extraction.terms.label_words import Label, describes_noun, is_verb_form, of_items, of_noun, opens_item
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
-from metrics.extraction.vocabulary.lexicon import ANYBODY, Lexicon, Noun, Senses
+from metrics.extraction.vocabulary.lexicon import ANYBODY, Lexicon, Senses
 from metrics.model import Kind, Quantifier
 
 # How far where a verb says how many: "the number of families affected by the monsoon and three cyclones in Luzon | has reached 906,794".
@@ -38,20 +37,6 @@ FAR = 40
 # Within how many words what stands between commas ends: "the toll, 312 | on Monday,".
 _DATED = 5
 _MARKS = {":", "-", "|", "=", "—", "("}
-
-
-class Label(NamedTuple):
-    """Words that name what numbers beside them are of, by token positions.
-
-    `counted` is the noun in a "number of" label, `noun` the one that any other names, from `named` on: "families | displaced".
-    """
-
-    first: int
-    end: int
-    senses: Senses | None
-    counted: Mention | None
-    noun: Noun | None = None
-    named: int = -1
 
 
 def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
@@ -71,10 +56,11 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
             if counted.term is not None and not (heading is not None and heading[1] >= last):
                 found.append(Label(at, last, None, counted))
     found += (
-        _of_noun(Label(at, end, trigger.roles[mark.LABEL], None), line)
+        of_noun(Label(at, end, trigger.roles[mark.LABEL], None), line)
         for at, (trigger, end) in line.found[mark.HEADING].items()
-        if not _describes_noun(trigger.roles[mark.LABEL], end, line, lexicon) and not is_of_others(at, end, line, lexicon)
+        if not describes_noun(trigger.roles[mark.LABEL], end, line, lexicon) and not is_of_others(at, end, line, lexicon)
     )
+    found += of_items(line, lexicon)
     found.sort(key=lambda label: (label.first, -label.end))
     if not lexicon.sets["ranges.choice"].isdisjoint(line.vocabulary):
         # "the number of dead or missing": of each, nobody can say.
@@ -91,25 +77,6 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
             for other in found
         )
     ]
-
-
-def _of_noun(label: Label, line: Line) -> Label:
-    """Return the label with the noun that it names, or that stands beside it where it is a verb form: "counties | affected", "displaced | families"."""
-    nouns = line.found[mark.NOUN]
-    inside = [
-        (first, noun) for first, (noun, stop) in nouns.items()
-        if label.first <= first and stop <= label.end and noun.kind in (label.senses or ())
-        and (stop - first < label.end - label.first or noun.unit != "person")
-    ]  # fmt: skip
-    if not inside and _is_verb_form(label, line):
-        inside = [(first, noun) for first, (noun, stop) in nouns.items() if stop == label.first or first == label.end]
-    return label if not inside else label._replace(noun=inside[0][1], named=inside[0][0])
-
-
-def _describes_noun(senses: Senses, end: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the label only describes a noun of another kind behind it: "displacement | camps: 165"."""
-    noun = line.found[mark.NOUN].get(end) if not lexicon.noun_leads else None
-    return noun is not None and noun[0].kind not in senses and noun[0].unit != "person"
 
 
 def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexicon: Lexicon) -> None:
@@ -207,14 +174,6 @@ def line_words(mention: Mention) -> str:
     return " ".join(mention.line.printed[mention.head[0] : mention.head[1]])
 
 
-def _is_verb_form(label: Label, line: Line) -> bool:
-    """Whether the label is a verb form alone, "killed", which labels only before a colon, a dash or a cell's edge; "the injured" are people."""
-    if label.end - label.first != 1 or label.first and line.flags[label.first - 1] & mark.DEFINITE:
-        return False
-    trigger = line.found[mark.TRIGGER].get(label.first)
-    return trigger is not None and bool(trigger[0].roles.keys() & {mark.PAST, mark.PARTICIPLE})
-
-
 def _says_whom(label: Label, line: Line) -> bool:
     """Whether the label says by itself whom it counts: "number of people in need", "population of Tigray"."""
     if label.counted is not None or label.first in line.found[mark.ASKED]:
@@ -235,7 +194,7 @@ def _counts_others(label: Label, at: int, line: Line, lexicon: Lexicon) -> bool:
 def _beside_label(label: Label, mention: Mention, line: Line) -> bool:
     """Whether the number stands in brackets or between commas behind its label: "number of deaths (165)", "the toll, 312 on Monday, rose"."""
     at, after, flags = label.end, mention.after, line.flags
-    if after >= line.size or _is_verb_form(label, line):
+    if after >= line.size or is_verb_form(label, line):
         return False
     if line.words[at] == "(":
         return line.words[after] == ")"
@@ -262,7 +221,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
     told = lexicon.noun_leads and verb or is_told(start, mention, mentions, line, simple=lexicon.noun_leads)
     if gap > REACH and not told:
         return False
-    if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):
+    if gap == 0 and (label.first == 0 or not is_verb_form(label, line) or lexicon.head_first and opens_item(label.first, label.end, line)):
         return (
             mention.noun is None
             or only_classified(mention, lexicon)
@@ -279,7 +238,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
         # "put the number of abducted at | only | five"
         lead -= 1
     last = flags[lead]
-    if _is_verb_form(label, line) and (line.words[label.end].strip() not in _MARKS or lexicon.head_first and flags[label.first - 1] & mark.BE):
+    if is_verb_form(label, line) and (line.words[label.end].strip() not in _MARKS or lexicon.head_first and flags[label.first - 1] & mark.BE):
         # "han sido | afectados: 75 en Valencia" goes on about those before.
         return False
     linked = (

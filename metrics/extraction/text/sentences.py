@@ -13,7 +13,7 @@ from metrics.extraction.text.key_blocks import NUMBER, PAGE, is_parted_key_figur
 # It begins with a set of characters, which is looked for far quicker than what begins with a choice or a look-behind.
 _CUT = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*(?:\n\s*)?|(?<!\n)[.!?]*[\"')\]]*(?:[-–—](?=\s?[A-ZÁÉÍÓÚÑÇ¿¡«\"]))?(?:\s+|(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])))")
 _SPAN = methodcaller("span")
-_LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
+_LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-ZÁÉÍÓÚÀÂÊÔÇÑ][^.\n]{0,60}:\s*\S")
 # "UNHCR – April 2021", a line that says whom the number over it is from.
 _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|20)\d\d[ \t]*(?:\n|$)")
 # "Lima, 3 feb (EFE).-", "BEIJING, March 31 (Xinhua) --": the place, the day and the agency that a report begins with, under its title.
