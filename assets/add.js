@@ -110,6 +110,14 @@
     if (event.target.matches(".add-table .mantine-Select-input")) event.target.select();
   });
 
+  // Where files are chosen is called as its words say: what takes them itself has none.
+  const nameUploads = () => {
+    for (const place of document.getElementsByClassName("upload")) {
+      const input = place.querySelector("input[type=file]:not([aria-label])");
+      if (input) input.setAttribute("aria-label", place.querySelector(".upload-choose").textContent);
+    }
+  };
+
   // What was recorded last stays above what is proposed next: each is known by itself, the one from the other.
   const recorded = () => document.querySelector("#add-result [data-recorded]");
   let queued = false;
@@ -125,6 +133,7 @@
       tellAside();
       const input = document.querySelector("#add-upload input[type=file]:not([aria-label])");
       if (input) input.setAttribute("aria-label", window.words("Choose files with the texts of reports"));
+      nameUploads();
       const proposal = document.querySelector("#add-proposed:not([hidden]) #add-proposal-title");
       const done = recorded();
       const title = proposal || (done && done.querySelector("#add-result-title"));

@@ -171,6 +171,15 @@ window.dash_clientside = window.dash_clientside || {};
     const menu = event.target.closest("details.menu");
     closeMenus(menu && !event.target.closest("a, .menu-choice") ? menu : null);
   });
+  // Where the last of several stand at the edge, what they open would reach beyond it, and the page would be wider than the window.
+  const EDGE = 4;
+  function keepWithin(panel) {
+    panel.style.translate = "";
+    const { left, right } = panel.getBoundingClientRect();
+    const beyond = Math.max(0, right + EDGE - document.documentElement.clientWidth) || Math.min(0, left - EDGE);
+    if (beyond) panel.style.translate = `${-beyond}px`;
+  }
+  document.addEventListener("toggle", ({ target }) => target.open && target.matches("details.menu") && keepWithin(target.lastElementChild), true);
   // A file that is chosen in a menu is shown outside of it.
   document.addEventListener("change", function (event) {
     if (event.target.matches("details.menu input[type=file]")) closeMenus(null);

@@ -7,7 +7,8 @@ not listened to; so the largest such parts go as one piece each, drawn by `asset
 from __future__ import annotations
 
 import copy
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 import dash
@@ -90,9 +91,9 @@ def _settled(part: Any, live: Set[str]) -> _Settled:
         return _Settled(part, to_html(part))
     children = getattr(part, "children", None)
     within = _settled(children, live)
-    if within.html is not None and _is_written(part, live):
-        link = type(part).__name__ == "Link"
-        return _Settled(part, element("a" if link else type(part).__name__.lower(), props_of(part), within.html, link=link), within.html)
+    if within.html is not None and _is_written(part, props := props_of(part), live):
+        tag, link = _tag(type(part))
+        return _Settled(part, element(tag, props, within.html, link=link), within.html)
     if _is_plain(children):
         return _Settled(part)
     kept = copy.copy(part)
@@ -100,22 +101,34 @@ def _settled(part: Any, live: Set[str]) -> _Settled:
     return _Settled(kept)
 
 
-def _is_written(part: Component, live: Set[str]) -> bool:
-    name = type(part).__name__
-    link = name == "Link" and type(part).__module__.startswith("dash.dcc")
-    if not link and (name in _LIVE or not type(part).__module__.startswith("dash.html")):
+@cache
+def _tag(kind: type[Component]) -> tuple[str, bool]:
+    """Return the tag that a kind of component is written with, and whether it is a link of the app's own."""
+    link = kind.__name__ == "Link" and kind.__module__.startswith("dash.dcc")
+    return ("a" if link else kind.__name__.lower()), link
+
+
+# Of thousands of elements there are some dozens of ways in which they are written.
+@lru_cache(maxsize=2_000)
+def _may_be_written(kind: type[Component], names: tuple[str, ...]) -> bool:
+    """Return whether HTML can say all of a component of that kind that was given properties of these names."""
+    if not _tag(kind)[1] and (kind.__name__ in _LIVE or not kind.__module__.startswith("dash.html")):
         return False
-    props = props_of(part)
+    return all(key == "children" or as_written(key) for key in names)
+
+
+def _is_written(part: Component, props: Mapping[str, Any], live: Set[str]) -> bool:
+    if not _may_be_written(type(part), tuple(props)):
+        return False
     mine = props.get("id")
     if mine is not None and (not isinstance(mine, str) or mine in live):
         return False
-    if not all(key == "children" or as_written(key) for key in props):
-        return False
+    name = type(part).__name__
     within = getattr(part, "children", None)
     if name == "Table":
         # A row that stands in no body is put into one.
         return not any(type(each).__name__ == "Tr" for each in (within if isinstance(within, list | tuple) else [within]))
-    torn = _CLOSED_BY.get("A" if link else name)
+    torn = _CLOSED_BY.get("A" if name == "Link" else name)
     return torn is None or not _holds(within, torn)
 
 

@@ -25,6 +25,9 @@ COLOURS: Final[Mapping[ThemeName, Mapping[str, str]]] = {
 
 _INK = ["#f4f3ef", "#e6e4dd", "#c9cbd0", "#a5aebb", "#7d8797", "#566072", "#3d4757", "#2a3342", "#1b2330", "#12161c"]
 
+# What scrolls within a list of options: a group of them, and to be reached as such.
+_LISTED = {"role": "group", "tabIndex": 0}
+
 MANTINE: Final[Mapping[str, Any]] = {
     "primaryColor": "ink",
     "primaryShade": {"light": 8, "dark": 1},
@@ -35,7 +38,11 @@ MANTINE: Final[Mapping[str, Any]] = {
     "defaultRadius": 6,
     "respectReducedMotion": True,
     "cursorType": "pointer",
-    "components": {"Checkbox": {"defaultProps": {"size": "md"}}, "Radio": {"defaultProps": {"size": "md"}}},
+    "components": {
+        "Checkbox": {"defaultProps": {"size": "md"}},
+        "Radio": {"defaultProps": {"size": "md"}},
+        **{name: {"defaultProps": {"scrollAreaProps": {"viewportProps": _LISTED}}} for name in ("Select", "MultiSelect", "Autocomplete")},
+    },
 }
 
 

@@ -37,6 +37,7 @@ def pytest_xdist_auto_num_workers() -> int:
 # and not by marks, which xdist no longer hears of with this pytest.
 TOGETHER = {
     "tests/test_browser_pages.py": "browser",
+    "tests/test_browser_opened.py": "browser",
     "tests/test_browser_update.py": "browser",
     "tests/test_browser_review.py": "desks",
     "tests/test_pages_browser.py": "desks",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dashboard.charts.base import AXIS, colour, faded, text
@@ -27,13 +28,19 @@ class Area:
 
 def drawn_area(area: Area, seen: Frame, frame: Frame, theme: ThemeName) -> list[dict[str, Any]]:
     """Return the shape of an area as far as it is `seen`, under what else is drawn; none where it lies elsewhere."""
-    rings = [[frame.flat(point) for point in clipped(ring, seen)] for ring in area.rings]
-    path = "".join(f"M{'L'.join(f'{x},{y}' for x, y in ring)}Z" for ring in rings if ring)
+    path = _path(tuple(map(tuple, area.rings)), seen, frame)
     if not path:
         return []
     shade = faded(area.colour, theme, 0.08 + 0.42 * area.strength if area.strength is not None else 0.16 if area.told else 0.09)
     line = {"width": 1, "color": faded("soft", theme, 0.45)}
     return [{"type": "path", "xref": "x", "yref": "y", "layer": "below", "line": line, "fillcolor": shade, "path": path}]
+
+
+# What is shown changes more often than where: the land around it is then as it was.
+@lru_cache(maxsize=1024)
+def _path(rings: tuple[tuple[Point, ...], ...], seen: Frame, frame: Frame) -> str:
+    lines = [[frame.flat(point) for point in clipped(ring, seen)] for ring in rings]
+    return "".join(f"M{'L'.join(f'{x},{y}' for x, y in line)}Z" for line in lines if line)
 
 
 def scale_bar(frame: Frame, theme: ThemeName) -> tuple[list[dict[str, Any]], dict[str, Any]]:

@@ -22,10 +22,12 @@ GROUPS: Final[Mapping[str, str]] = {
 
 def group_text(figure: Figure) -> str:
     """Return whom a figure counts and of what, or nothing where it counts everyone or what is counted says it: "children", "cholera"."""
+    ill = disease(figure)
+    if ill is None and figure.population_group == EVERYONE and not figure.disaggregation:
+        return ""
     parts = (figure.disaggregation or "").split(", ")
     codes = [figure.population_group if figure.population_group != EVERYONE else "", *parts]
     told = [t(_called(each)) for each in dict.fromkeys(codes) if each and each not in (figure.term or "")]
-    ill = disease(figure)
     return t(", ").join([*told, *([t(called(ill))] if ill is not None else [])])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from metrics.growing.lines import Change, Lines, Numbered
@@ -28,6 +28,8 @@ class Groups(Generic[T, V]):
 
     def grown(self, changed: Change[T], make: Callable[[Sequence[T]], V], place: Lines[Any]) -> tuple[Groups[T, V], set[Hashable]]:
         """Return the groups after a change, and the keys of those that it touched; `make` is given the members of each in their order, or `place`."""
+        if self._order is not None and not self._members:
+            return self._begun(changed.come, make, self._order)
         gone: dict[Hashable, set[int]] = defaultdict(set)
         come: dict[Hashable, list[T]] = defaultdict(list)
         for each in changed.gone:
@@ -45,6 +47,17 @@ class Groups(Generic[T, V]):
             _put(out._members, key, members)
             _put(out.made, key, make(members) if members else None)
         return out, touched
+
+    def _begun(self, come: Iterable[T], make: Callable[[Sequence[T]], V], order: Callable[[T], Any]) -> tuple[Groups[T, V], set[Hashable]]:
+        """Return the groups of what came where there were none: all are put in order together, which takes less than each group by itself."""
+        out: Groups[T, V] = Groups(self._key, order)
+        found: defaultdict[Hashable, list[T]] = defaultdict(list)
+        for each in sorted(come, key=order):
+            found[self._key(each)].append(each)
+        found.pop(None, None)
+        out._members = {key: tuple(some) for key, some in found.items()}
+        out.made = {key: made for key, members in out._members.items() if (made := make(members))}
+        return out, set(found)
 
     def _left(self, key: Hashable, gone: set[int] | None) -> Sequence[T]:
         members = self._members.get(key, ())

@@ -17,8 +17,8 @@ class Ranked(Sequence[V]):
 
     def __init__(self, key: Callable[[V], Any], values: Iterable[V] = ()) -> None:
         self._key = key
-        self._values = sorted(values, key=key, reverse=True)
-        self._keys = list(map(key, self._values))
+        ranked = sorted([(key(each), each) for each in values], key=itemgetter(0), reverse=True)
+        self._keys, self._values = [at for at, _ in ranked], [each for _, each in ranked]
         self._since: tuple[ref[Ranked[V]], Sequence[V], Sequence[V]] | None = None
 
     def __len__(self) -> int:
@@ -36,6 +36,10 @@ class Ranked(Sequence[V]):
 
     def grown(self, gone: Iterable[V], come: Iterable[V]) -> Ranked[V]:
         """Return the values without those that are `gone` and with those that came: only these are looked for their place."""
+        if not self._values:
+            begun_with: Ranked[V] = Ranked(self._key, come)
+            begun_with._since = (ref(self), (), begun_with._values)
+            return begun_with
         leaving = sorted({self._where(each) for each in gone})
         ranked = sorted(((self._key(each), each) for each in come), key=itemgetter(0), reverse=True)
         coming = [(self._behind(key), key, each) for key, each in ranked]

@@ -35,6 +35,11 @@ def current(
 
 def standing_for(group: Sequence[Entry], today: date | None, terms: Mapping[str, Term] | None, judgements: Judgements) -> Iterator[CurrentFigure]:
     """Give the figures that stand for one thing; `group` is all that counts of it, the latest word last."""
+    if len(group) == 1:
+        # Most things are told of once: it stands, whoever says it and however near others are.
+        age, stale = _age(group[0], today)
+        yield CurrentFigure(entry=group[0], age_days=age, stale=stale)
+        return
     term = group[0].figure.term
     row = terms.get(term) if terms and term else None
     within = row.same_date_within if row else SAME_DATE_WITHIN

@@ -88,6 +88,8 @@ class Judgements:
 
     def merged(self, key: str) -> str:
         """Return the key of the source that the spelling `key` was merged into, else `key` itself."""
+        if key not in self.spellings:
+            return key
         seen = {key}
         while (following := self.spellings.get(key)) is not None and following not in seen:
             seen.add(following)
@@ -96,6 +98,8 @@ class Judgements:
 
     def original(self, report: str) -> str:
         """Return the report that `report` is a copy of, through copies of copies; itself where it is none."""
+        if report not in self.copies:
+            return report
         seen = {report}
         while (following := self.copies.get(report)) is not None and following not in seen:
             seen.add(following)

@@ -23,9 +23,9 @@ class Boundary:
     pcode: str | None = None
     decimals: int = DECIMALS
 
-    def lines(self) -> list[list[Point]]:
+    def lines(self) -> tuple[tuple[Point, ...], ...]:
         """Return the rings as points of (longitude, latitude), each ending where it began."""
-        return [read_line(each, self.decimals) for each in self.rings]
+        return tuple([_points(each, self.decimals) for each in self.rings])
 
 
 def written(points: Iterable[Point], decimals: int = DECIMALS) -> str:
