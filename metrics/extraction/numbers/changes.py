@@ -19,7 +19,7 @@ _MOVING = ("share", "money", "length", "temperature", "mass", "volume", "other")
 
 def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Fill in which way each number says that something changed."""
-    ends: dict[int, tuple[int, str]] = {}
+    ends: dict[int, tuple[int, str | None]] = {}
     for at, (direction, end) in line.found[mark.CHANGE].items():
         # "make up 53 %" is no "up 53 %": the longer words begin first.
         ends.setdefault(end, (at, direction))
@@ -72,7 +72,7 @@ def _sign(mention: Mention, line: Line) -> str | None:
     return "up" if plus else None
 
 
-def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexicon: Lexicon) -> str | None:
+def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str | None]], lexicon: Lexicon) -> str | None:
     at = mention.first
     by = False
     for _ in range(_REACH):
