@@ -33,4 +33,11 @@
     if (event.target === entered) entered.select();
     entered = null;
   });
+
+  // What scrolls within a list of options can be reached by itself (`_LISTED` in `dashboard/theme.py`). From the field Tab goes on to what follows
+  // the list all the same: it closes as soon as the field is left, and whoever went into it would be nowhere.
+  const field = "[aria-haspopup=listbox]";
+  const reach = (order) => document.querySelectorAll("[role=listbox] [role=group][tabindex]").forEach((each) => (each.tabIndex = order));
+  document.addEventListener("focusin", (event) => event.target.matches(field) && reach(0));
+  document.addEventListener("keydown", (event) => event.key === "Tab" && event.target.matches?.(field) && reach(-1), true);
 })();

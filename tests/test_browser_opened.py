@@ -75,3 +75,14 @@ def test_a_place_for_files_is_named_and_shows_that_the_keyboard_is_at_it(looking
     outline = page.locator("#sheet-upload .upload").evaluate("(each) => getComputedStyle(each).outlineStyle")
     page.close()
     assert outline == "solid"
+
+
+def test_tab_leads_from_a_list_that_is_open_to_what_follows_it(looking: Reader) -> None:
+    from playwright.sync_api import expect
+
+    page = drawn(looking, "source")
+    page.get_by_placeholder("Choose a source").focus()
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Merge it into this one")).to_be_focused()
+    page.close()
