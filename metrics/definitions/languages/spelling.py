@@ -100,6 +100,10 @@ class Spelling:
                 return rest[: len(rest) - len(ending)] + instead
         return rest
 
+    def has_article(self, word: str) -> bool:
+        """Return whether a word as it is printed begins with the article: "المدينة"; not "طويلة"."""
+        return self.folded(word).startswith(self._article)
+
     def form(self, word: str) -> str:
         """Return the word of the rows that `word` is a form of, or the bare word where they know none."""
         known = self._forms.get(word)

@@ -36,6 +36,7 @@ class Identity:
         self._discourse = discourse
         self._speech = wording.speech
         self._code = wording.code
+        self._rows = wording.places
         self._surnames: dict[str, tuple[str | None, int]] = {}
         self._met: dict[int, list[Speaker]] = {}
         self._manner_words = wording.speech.media
@@ -165,7 +166,8 @@ class Identity:
         start, end = words.starts[found.name_first], words.end(found.last)
         if between(self.organisations, words.starts[found.first], end) or self._places.names(start, end):
             return False
-        inside = range(found.name_first, found.last)
+        # "l'attaque | de Koalou" is nobody's name.
+        inside = range(found.name_first + 1, found.last)
         small = any(words.lowers[at] in self._speech.prefixes and words.texts[at].islower() for at in inside)
         return found.name_first > found.first or small
 
@@ -234,6 +236,11 @@ class Identity:
         """Return whether the words name a place in a country and no body: "| Badulla District recorded 83 deaths"."""
         place = self._places.of_name(words.said(speaker.first, speaker.last)) if speaker.kind is Kind.NAME else None
         return place is not None and place.kind != "country" and self.organisation(words, speaker) is None
+
+    def is_area_that_counts(self, words: Words, verb: int, speaker: Speaker) -> bool:
+        """Return whether an area is where so many were counted, and nobody who says so: "سجلت | ولاية الخرطوم | 942 إصابة"."""
+        rows = self._rows
+        return rows.hosts.beginning(words.lowers, verb) is not None and words.lowers[speaker.first] in rows.kinds
 
     def is_media(self, name: str) -> bool:
         """Return whether `name` is a medium's, which passes on what it is told."""

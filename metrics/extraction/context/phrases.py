@@ -273,7 +273,8 @@ class DatePhrases:
             word = words.texts[at]
             if words.lowers[at] in self._wording.that or f"{words.lowers[at]}'" in self._wording.that:
                 return False  # "estime | qu'au 31 janvier, 900 corps", of what is said
-            if words.lowers[at] in speech.says and at and words.lowers[at - 1] not in speech.passive:
+            told_of = f"{words.lowers[at - 1]} {words.lowers[at]}" in speech.says if at else False  # "a | fait état | vendredi de 12 morts"
+            if told_of or words.lowers[at] in speech.says and at and words.lowers[at - 1] not in speech.passive:
                 return not is_told_of(self._wording, words, at, phrase.first, phrase.last, named=phrase.rule in NEEDS_A_NAME)
             small = words.lowers[at] in speech.function_words or (at > 0 and words.lowers[at - 1] in speech.function_words)
             known = small or words.lowers[at] in speech.audience or words.lowers[at] in speech.roles

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container
 
+from metrics.definitions.languages import language
 from metrics.extraction.context.place_lists import Mention
 from metrics.extraction.context.place_parts import counts
 from metrics.extraction.context.unknown_places import led_before, named_within
@@ -32,6 +33,8 @@ def is_of_another(
         # "a man died in | Pombal|, bringing the total to | 11"
         return True
     if place.last < before and _is_dealt_to_others(wording, words, place, before, mentions):
+        return True
+    if place.last < before and _is_hosted_elsewhere(wording, words, before, known):
         return True
     own = led_before(wording, words, before, calendar) if place.last < before else None
     if own is not None and own[0] > place.last and known.isdisjoint(range(own[0], own[1] + 1)):
@@ -83,6 +86,24 @@ def within_country(wording: Wording, words: Words, country: Mention, mentions: C
         if beside or (figure < each.first and wording.is_one_run(words, figure + 1, each.first)):
             return each
     return country
+
+
+def _is_hosted_elsewhere(wording: Wording, words: Words, figure: int, known: Container[int]) -> bool:
+    """Return whether a relative clause tells what an unknown place before it hosts: "باتجاه | طويلة | التي تستضيف 650 ألف نازح".
+
+    Where no capital shows a name, a noun without an article before a relative word is one.
+    """
+    spelling, rows = language(wording.code).spelling, wording.places
+    if spelling is None:
+        return False
+    for at in range(figure - 1, max(1, figure - LED), -1):
+        host = rows.hosts.ending(words.lowers, at)
+        if host is not None:
+            led = at - host[0]
+            name = words.texts[led - 1]
+            article = spelling.has_article(name)
+            return words.lowers[led] in wording.speech.relative and name.isalpha() and not article and led - 1 not in known
+    return False
 
 
 __all__ = ["goes_on_where", "is_of_another", "within_country"]

@@ -188,7 +188,7 @@ class Sayings:
     def _spoken_after(self, words: Words, at: int) -> Attribution | None:
         """Read a verb with its speaker behind it, as languages have it whose verbs stand first."""
         speaker = self._speakers.right(words, self._past_when(words, at + 1))
-        if speaker is None or speaker.kind is Kind.PRONOUN:
+        if speaker is None or speaker.kind is Kind.PRONOUN or self._identity.is_area_that_counts(words, at, speaker):
             return None
         denial = words.lowers[at] in self._speech.denies
         behind = at > 0 and words.texts[at - 1] in SPEECH_ENDS

@@ -114,7 +114,8 @@ class PlaceWords:
         self.dwellers = frozenset(rows["dwellers"])
         self.owned = self.dwellers | frozenset(rows.get("losses", ()))
         # Nouns that a place follows by "of": "the people of", "the siege of".
-        self.held = self.dwellers | frozenset(rows["sites"])
+        # One person is of a people, "لاجئ | مالي", and not of a place.
+        self.held = self.dwellers - frozenset(rows.get("of_a_people", ())) | frozenset(rows["sites"])
         self.here = Phrases(rows["here"])
         self.there, self.there_before = frozenset(rows["there"]), frozenset(rows.get("there_before", ()))
         # Goes on with what is at the place told of right before.

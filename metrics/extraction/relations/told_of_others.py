@@ -163,6 +163,13 @@ def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
     return mention.head is not None and any(each.end == at for each in bare)
 
 
+def parted_by_comma(mention: Mention, other: Mention, at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what follows the next number is that one's alone, since a phrase and the comma before `at` part the two: "65 000 réfugiés à Rugombo, trois enfants | morts"."""
+    if other.head is None or other.after not in line.found[mark.TRIGGER] or not lexicon.head_first or not line.flags[at - 1] & mark.COMMA:
+        return False
+    return any(flag & mark.PREPOSITION for flag in line.flags[mention.after : at - 1])
+
+
 __all__ = [
     "begins_other",
     "has_its_own",
@@ -173,4 +180,5 @@ __all__ = [
     "leave_to_others",
     "leave_to_vessels",
     "of_others",
+    "parted_by_comma",
 ]

@@ -10,7 +10,7 @@ from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_com
 from metrics.extraction.saying.averted import averted, is_not_so_many
 from metrics.extraction.saying.past_events import BEFORE, told_of_the_past
 from metrics.extraction.saying.remembered import is_remembered
-from metrics.extraction.saying.these_days import speaks_of_today
+from metrics.extraction.saying.these_days import speaks_of_today, used_to_be
 from metrics.extraction.terms.clauses import having_done, tells_in_passing
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -45,6 +45,9 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
             continue
         if line.any_flags & mark.NEGATION and is_not_so_many(mention, line, lexicon):
             mention.stance = "denied"
+            continue
+        if used_to_be(mention, line, lexicon):
+            mention.stance = "historical"
             continue
         if mention.fired("level"):
             # "plans to assist 650,000, down from | 900,000": what was is not planned.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction.numbers.mention import Mention
 from metrics.extraction.text.lines import Line
+from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # So near before a number or its verb stands what says so, and the perfect of its verb.
@@ -31,4 +32,14 @@ def holds_today(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return any(" ".join(said[at : at + many]) in phrases for said in spans for at in range(len(said)) for many in (1, 2))
 
 
-__all__ = ["holds_today", "speaks_of_today"]
+def used_to_be(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether a number's verb says how it was, in passing, and the sentence how it is: "le camp, qui | abritait | 100 000 déplacés, est aujourd'hui vide"."""
+    hit = mention.trigger
+    if hit is None or lexicon.sets["grammar.these_days_openings"].isdisjoint(line.vocabulary):
+        return False
+    verb = line.words[hit.first]
+    was = verb.endswith(tuple(lexicon.sets["grammar.imperfect"])) and not verb.endswith(tuple(lexicon.sets["grammar.conditional_ends"]))
+    return was and hit.first > 0 and bool(line.flags[hit.first - 1] & mark.RELATIVE) and not holds_today(mention, line, lexicon)
+
+
+__all__ = ["holds_today", "speaks_of_today", "used_to_be"]

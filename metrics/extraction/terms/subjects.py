@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction.counted.senses import Hit, pick, predicated
 from metrics.extraction.numbers.mentions import Mention
-from metrics.extraction.relations.told_of_others import begins_other, has_its_own, heads_next, is_of_bare, of_others
+from metrics.extraction.relations.told_of_others import begins_other, has_its_own, heads_next, is_of_bare, of_others, parted_by_comma
 from metrics.extraction.terms import clauses
 from metrics.extraction.terms.agreeing import is_attribute, may_become, they_did
 from metrics.extraction.terms.insertions import past_dashes, past_parts, past_whose
@@ -281,7 +281,8 @@ class _Walk:
         if self.acted and not self.relative and other is not None and other.head is not None and self.line.flags[at - 1] & mark.COMMA:
             # "while 105 people were released, | 14 were found dead" goes on about others.
             return False
-        if other is not None and other.share_of_whole and self.line.flags[at - 1] & mark.COMMA:
+        shared = other is not None and other.share_of_whole and self.line.flags[at - 1] & mark.COMMA
+        if shared or other is not None and not self.was and parted_by_comma(self.mention, other, at, self.line, self.lexicon):
             # "of the 1,120 families, 64 % live with relatives": said of the share alone.
             return False
         self.at, self.cost = (max(other.after, at + 1) if other is not None else at + 1), self.cost + 2
@@ -292,7 +293,6 @@ class _Walk:
 
     def _word(self, flag: int) -> None:
         line, at = self.line, self.at
-        printed = line.printed[at]
         if self.be and (second := clauses.second_verb(line, at + 1)) is not None:
             # "were shot and | killed", "were shot at and | injured"
             self.at = second
@@ -304,7 +304,7 @@ class _Walk:
             # Where the noun stands first, its adjectives follow: "12 soldats maliens | tués", "30 مواطنا سوريا | تضرروا".
             follows = self.lexicon.head_first or line.words[at].endswith(self.lexicon.endings.get("adjectives", ()))
             self.close = self.close and follows and not self.be and at - self.mention.after < ADJECTIVES
-            self.cost += 0.5 if printed[0].isupper() else 1
+            self.cost += 0.5 if line.printed[at][0].isupper() else 1
         self.at = at + 1
 
     def _verb(self, word: str, before: str) -> bool:
