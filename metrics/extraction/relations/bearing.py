@@ -12,7 +12,7 @@ from metrics.extraction.relations.levels import REACH, comes_to, compared, other
 from metrics.extraction.relations.of_places import are_places
 from metrics.extraction.relations.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
 from metrics.extraction.relations.told_again import same_fact
-from metrics.extraction.relations.told_of_others import is_of_another
+from metrics.extraction.relations.told_of_others import is_aboard, is_of_another
 from metrics.extraction.relations.wholes import is_kind_of, leave_whole, link_whole, whole_of_both
 from metrics.extraction.terms.clauses import do_unknown, taken_back
 from metrics.extraction.terms.listing import past_aside
@@ -95,13 +95,17 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             who(mention, line, lexicon)
         elif (shared := whole_of_both(mention, before, line)) is not None:
             mention.relation, mention.parent = "subset_of", shared
-        elif mention.term is None and (
-            comma is not None
-            or _continues(mention, before, line, lexicon)
-            or at_next_place(mention, before, line, lexicon)
-            or named_with(mention, before, line, lexicon)
-            or has_so_many(mention, before, line, lexicon)
-            or is_next_of(mention, before, line, lexicon)
+        elif (
+            mention.term is None
+            and not is_aboard(mention, line, lexicon)
+            and (
+                comma is not None
+                or _continues(mention, before, line, lexicon)
+                or at_next_place(mention, before, line, lexicon)
+                or named_with(mention, before, line, lexicon)
+                or has_so_many(mention, before, line, lexicon)
+                or is_next_of(mention, before, line, lexicon)
+            )
         ):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))

@@ -156,11 +156,20 @@ def is_of_another(mention: Mention, each: Mention) -> bool:
 
 
 def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
-    """Return whether the word at `at` is said of those whom another number counts that names nobody: "100 desplazados y 12 | confinados"."""
+    """Return whether the word at `at` is said of those whom another number counts that names nobody: "100 desplazados y 12 | confinados", "as scores were | missing"."""
+    if mention.head is None:
+        return False
     bare = (
         each for each in mentions if each is not mention and not each.whole and each.head is None and each.unit_group is None and each.unit is None
     )
-    return mention.head is not None and any(each.end == at for each in bare)
+    flags = mention.line.flags
+    return any(each.end == at or mention.after < each.end < at and all(flag & mark.VERB_GROUP for flag in flags[each.end : at]) for each in bare)
+
+
+def is_aboard(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number only says how many a vessel carried: "left Zuwara, Libya, with 73 people | on board"."""
+    aboard = lexicon.sets["relations.aboard"]
+    return any(" ".join(line.words[mention.after : mention.after + many]) in aboard for many in (1, 2, 3))
 
 
 def parted_by_comma(mention: Mention, other: Mention, at: int, line: Line, lexicon: Lexicon) -> bool:
@@ -174,6 +183,7 @@ __all__ = [
     "begins_other",
     "has_its_own",
     "heads_next",
+    "is_aboard",
     "is_excepted",
     "is_of_another",
     "is_of_bare",

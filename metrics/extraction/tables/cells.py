@@ -22,6 +22,7 @@ from metrics.extraction.tables.measured_heads import (
     told_in_many,
     told_so_below,
 )
+from metrics.extraction.tables.place_heads import place_kind
 from metrics.extraction.terms.diseases import disease_in
 from metrics.extraction.terms.labels import Label, labels_in, term_of
 from metrics.extraction.text.lines import Line, Row, read_line
@@ -164,15 +165,22 @@ class Tables:
         return count_by_caption(mention, column, table.caption)
 
     def _place(self, table: Table, cells: Sequence[tuple[int, int]], named: int, text: str, begins: int) -> Row:
-        """Return where a row is: at the place that its cell `named` names; a total, and what is a part of them all, where the table is."""
+        """Return where a row is: at the place that its cell `named` names; a total, and what is a part of them all, where the table is.
+
+        The total of a state, "Unity | Total | 54", is at the place of the column before.
+        """
         about = table.caption.index if table.caption is not None else None
-        words = text[slice(*cells[named])]
-        name = words.strip(MARKUP)
-        # A place is written like a name, where names are told by capitals: "market" is none.
-        if table.parts or not name[:1].isalpha() or name[0].islower() or is_total(name, self._lexicon):
-            return Row(None, "", about)
-        start = begins + cells[named][0] + words.index(name)
-        return Row((start, start + len(name)), table.columns[named].said, about)
+        for at in range(named, -1, -1) if not table.parts else ():
+            kind = place_kind(table.columns[at].said, self._lexicon)
+            words = text[slice(*cells[at])]
+            name = words.strip(MARKUP)
+            if kind is None or not name and not at or not at and is_total(name, self._lexicon):
+                break
+            # A place is written like a name, where names are told by capitals: "market" is none.
+            if name[:1].isalpha() and not name[0].islower() and not is_total(name, self._lexicon):
+                start = begins + cells[at][0] + words.index(name)
+                return Row((start, start + len(name)), kind, about)
+        return Row(None, "", about)
 
     def _part(self, line: Line, first: tuple[int, int]) -> str | None:
         """Return which part of it all a row is of, None for all of it."""
@@ -214,7 +222,7 @@ class Tables:
 
     def _places(self, columns: Sequence[Column]) -> int | None:
         """Return the column that says where each row is: of several side by side the last, which is the smallest: state, then county."""
-        heads = [self._lexicon.within("grammar.table_places", each.said) for each in columns]
+        heads = [place_kind(each.said, self._lexicon) is not None for each in columns]
         if True not in heads:
             return None
         first = heads.index(True)
