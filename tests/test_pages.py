@@ -599,6 +599,7 @@ def test_checks_show_the_gap_with_its_sentences_and_follow_the_convention(ledger
         "approximately 275,000",
         "over 80,000 human beings",
         "fewer than 132,500",
+        "< 132,500 people · < 47.8 %",
     ):
         assert part in said
     assert "fewer than 127,500" in words_of(checks_content(read(ledger, View(rounding=False)), None, theme="light", narrow=False))

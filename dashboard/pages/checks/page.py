@@ -25,8 +25,9 @@ from dashboard.pages.checks.apart import Apart, apart
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
-from dashboard.words import figure_with_unit, interval_text, nearest_text, period_text, said_by, unit_text, words_of
+from dashboard.words import figure_with_unit, interval_text, lower_text, nearest_text, period_text, said_by, unit_text, upper_text, words_of
 from dashboard.words.cautions import caution_text
+from dashboard.words.directions import signed
 from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from metrics.definitions.finding_rows import finding_rows
@@ -160,9 +161,16 @@ def _card(shown: Shown, found: Finding) -> Component:
 
 
 def size_text(found: Finding) -> str:
-    """Return the gap with its unit, and its share of what it is measured against: "3 people · 25 %"."""
-    gap = f"{interval_text(found.gap, found.unit)} {unit_text(found.unit)}".strip()
-    return gap if found.size.is_infinite() else f"{gap} · {nearest_text(found.size * HUNDRED)} %"
+    """Return the gap with its unit, and its share of what it is measured against, with the same hedge: "3 people · 25 %", "< 132,500 people · < 47.7 %"."""
+    gap, size = found.gap, found.size * HUNDRED
+    told = f"{interval_text(gap, found.unit)} {unit_text(found.unit)}".strip()
+    if size.is_infinite():
+        return told
+    if gap.is_point:
+        return f"{told} · {nearest_text(size)} %"
+    # The share is that of the end which is sure: the least that is contradicted, the most that is left open.
+    hedge, end = (">" if gap.lower_open else "≥", lower_text(size)) if found.certain else ("<" if gap.upper_open else "≤", upper_text(size))
+    return f"{told} · {signed(f'{hedge} {end}')} %"
 
 
 def _bar(found: Finding) -> Component:

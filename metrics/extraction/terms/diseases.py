@@ -166,8 +166,9 @@ def _joined(found: list[tuple[int, int, str]], line: Line) -> bool:
 
 def same_dead(mentions: list[Mention], before: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
     """Take the dead beside a sentence that tells of a disease's cases or dead for those of it: "412 cases were reported. | 14 people died.", "Of the | 4 deaths, 3 were at home"."""
-    told = {each.value for each in before if each.term == "disease_deaths"}
-    ill = bool(told) or any(each.term == "disease_cases" for each in before)
+    # Where nobody is ill or dead of it, who died did so of something else: "No cholera deaths were reported. | At least 60 people have died."
+    ill = [each for each in before if each.term in ("disease_cases", "disease_deaths") and each.state == "reported"]
+    told = {each.value for each in ill if each.term == "disease_deaths"}
     for mention in mentions if ill else ():
         again = mention.value in told and mention.first > 0 and line.flags[mention.first - 1] & mark.DEFINITE
         whole = mention.parent.term if mention.relation == "subset_of" and mention.parent is not None else None
