@@ -153,6 +153,10 @@ def _looks(ledger: Ledger, draw: Random, known: datetime | None) -> None:
     every = pipeline.held(ledger, ledger.situation("s"), Query(as_known_on=known))
     for situation in ("s", "o", None):
         assert ledger.reports(situation=situation, as_known_on=known) == plain_reports(ledger, situation, known)
+        days = [each.report.published for each in plain_reports(ledger, situation, None) if each.report.published is not None]
+        assert situation is None or ledger.newest_published(situation) == max(days, default=None)
+    counted = {key: len(plain_reports(ledger, key, None)) for key in ("s", "o")}
+    assert ledger.report_counts() == {key: n for key, n in counted.items() if n}
     seen = {each.id: each for each in plain_reports(ledger, None, None)}
     asked = [*draw.sample(sorted(seen), draw.randrange(len(seen) + 1)), "r-of-nobody"]
     assert ledger.some_reports(asked) == {key: seen[key] for key in asked if key in seen}

@@ -146,19 +146,22 @@ def test_the_newest_reports_are_all_reports_by_the_day_on_which_they_were_publis
     st.lists(st.dictionaries(st.integers(0, 30), st.integers(), max_size=6), max_size=8),
     st.integers(0, 6),
     st.integers(0, 3),
+    st.integers(1, 4),
     st.sets(st.integers(0, 30)),
 )
 def test_what_lies_over_a_mapping_or_among_values_in_order_is_what_was_put_there_last(
-    steps: list[dict[int, int]], over: int, placed: int, gone: set[int]
+    steps: list[dict[int, int]], over: int, placed: int, part: int, gone: set[int]
 ) -> None:
     layers, ordered, whole = Layers[int, int](), InOrder[int](), dict[int, int]()
-    with patch("metrics.growing.layers.OVER", over), patch("metrics.growing.layers.PLACED", placed):
+    held: list[tuple[InOrder[int], list[int]]] = []
+    with patch.multiple("metrics.growing.layers", OVER=over, PLACED=placed, PART=part):
         for step in steps:
             before, was = layers, dict(whole)
             layers, ordered, whole = layers.with_these(step), ordered.with_these(step.items()), whole | step
             assert dict(before) == was
             assert (dict(layers), len(layers)) == (whole, len(whole))
-            assert list(ordered.values) == [whole[key] for key in sorted(whole)]
+            held.append((ordered, [whole[key] for key in sorted(whole)]))
+            assert all(one.values == values for one, values in held)
             left = {key: each for key, each in (was | step).items() if key not in gone or key in step}
             assert dict(before.with_these(step, gone)) == left
             assert all((key in layers) == (key in whole) and layers.get(key) == whole.get(key) for key in range(31))
@@ -209,8 +212,15 @@ def test_lines_of_which_none_changed_are_the_same_lines(ledger_url: str) -> None
         assert ledger.followed(Query(situation="north")) is north
 
 
+@pytest.mark.parametrize(("part", "few"), [(1_000, 64), (1, 64), (3, 64), (2, 2), (3, 0)])
 @given(st.lists(st.integers(0, 99), max_size=12, unique=True), st.data())
-def test_things_without_some_and_with_others_are_those_put_together_anew(numbers: list[int], data: st.DataObject) -> None:
+def test_things_without_some_and_with_others_are_those_put_together_anew(part: int, few: int, numbers: list[int], data: st.DataObject) -> None:
+    with patch.multiple("metrics.growing.lines", PART=part, FEW=few):
+        put_together(numbers, data)
+
+
+def put_together(numbers: list[int], data: st.DataObject) -> None:
+    """Say that things without some and with others are those that are put together of nothing, before and after."""
     places = st.lists(st.integers(0, len(numbers)), max_size=6).map(sorted)
     gone = data.draw(st.lists(st.sampled_from(range(len(numbers))), unique=True).map(sorted)) if numbers else []
     come = [(at, Numbered(100 + turn)) for turn, at in enumerate(data.draw(places))]
@@ -223,3 +233,10 @@ def test_things_without_some_and_with_others_are_those_put_together_anew(numbers
     now = before.with_these(gone, come)
     assert (list(now), now.numbers.tolist()) == (whole, [each.seq for each in whole])
     assert now.since(before) == Lines(whole).since(before)
+    assert (list(before), [now[at] for at in range(-len(whole), len(whole))]) == ([before[at] for at in range(len(numbers))], whole + whole)
+    assert [now[start:stop] for start in range(-2, 9) for stop in range(-2, 9)] == [tuple(whole[at:to]) for at in range(-2, 9) for to in range(-2, 9)]
+    # The ranks of those before are known, so that these are brought up from them, whatever they were held against since.
+    now.since(Lines(before[:1]))
+    assert before.ranks.of(sorted(numbers)).tolist() == [numbers.index(each) for each in sorted(numbers)]
+    assert [now.ranks.at(each.seq) for each in whole] == list(range(len(whole)))
+    assert not any(now.ranks.holds(numbers[at]) for at in gone)

@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from metrics.ledger import Ledger, Query
 from metrics.ledger.asking.alike import Alike
+from metrics.ledger.statements import driver_of
 from metrics.ledger.stored import some_stored
 from metrics.model import Entry
 from tests import seed_figures as seed
@@ -56,16 +55,13 @@ def test_numbers_that_are_equal_and_printed_otherwise_stay_two() -> None:
 
 def test_the_figures_of_a_few_reports_are_counted_by_the_index_of_reports(ledger: Ledger) -> None:
     keys = [each.id for each in ledger.reports()[:20]]
-    asked: list[tuple[str, Any]] = []
+    asked: list[str] = []
     with ledger._database.reading() as connection:
-
-        def note(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:
-            if "count(" in statement and "FROM entries" in statement:
-                asked.append((statement, parameters))
-
-        event.listen(connection, "before_cursor_execute", note)
+        driver = driver_of(connection)
+        driver.set_trace_callback(asked.append)
         assert {each.figure_count for _, each in some_stored(connection, keys).values()} == {synthetic.FIGURES}
-        event.remove(connection, "before_cursor_execute", note)
-        ((statement, parameters),) = asked
-        plan = " ".join(str(row[-1]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))
+        driver.set_trace_callback(None)
+        (statement,) = (each for each in asked if "COUNT(" in each and "FROM entries" in each)
+        plan = " ".join(str(row[-1]) for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}"))
+    assert all(f"SEARCH {name}" in plan for name in ("report_situations", "markings"))
     assert "entries_by_report" in plan

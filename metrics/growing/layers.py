@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -12,6 +13,8 @@ V = TypeVar("V")
 OVER = 500
 # More than this are sorted with all others; fewer are put to their places one by one.
 PLACED = 1_000
+# So many lie together.
+PART = 500
 
 
 class Layers(Mapping[K, V]):
@@ -51,27 +54,56 @@ class Layers(Mapping[K, V]):
 
 
 class InOrder(Generic[V]):
-    """Values in the order of a key that each has for itself."""
+    """Values in the order of a key that each has for itself.
 
-    __slots__ = ("_keys", "values")
+    They lie in parts, of which only those are copied that something is put into: of tens of thousands a few come at a time.
+    """
+
+    __slots__ = ("_firsts", "_parts")
 
     def __init__(self, keys: Sequence[Any] = (), values: Sequence[V] = ()) -> None:
-        self._keys, self.values = keys, values
+        self._parts = [(list(keys[at : at + PART]), list(values[at : at + PART])) for at in range(0, len(keys), PART)]
+        self._firsts = [part[0][0] for part in self._parts]
+
+    def __len__(self) -> int:
+        return sum(len(values) for _, values in self._parts)
+
+    @property
+    def values(self) -> list[V]:
+        """All of them, in a list of their own."""
+        return list(chain.from_iterable(values for _, values in self._parts))
 
     def with_these(self, some: Iterable[tuple[Any, V]]) -> InOrder[V]:
         """Return these values with some more, each under its key; one that is there already is in the place of the other."""
         coming = list(some)
-        if len(coming) > PLACED:
-            both = dict(zip(self._keys, self.values, strict=True)) | dict(coming)
+        if len(coming) > PLACED or not self._parts:
+            both = {key: each for keys, values in self._parts for key, each in zip(keys, values, strict=True)} | dict(coming)
             ordered = sorted(both)
             return InOrder(ordered, [both[key] for key in ordered])
-        # Copied as they are, which takes a hundredth of what looking at each would.
-        keys, values = list(self._keys), list(self.values)
+        out: InOrder[V] = InOrder()
+        out._parts, out._firsts = list(self._parts), list(self._firsts)
+        own: set[int] = set()
         for key, each in coming:
-            at = bisect_left(keys, key)
-            if at < len(keys) and keys[at] == key:
-                values[at] = each
-            else:
-                keys.insert(at, key)
-                values.insert(at, each)
-        return InOrder(keys, values)
+            out._put(key, each, own)
+        return out
+
+    def _put(self, key: Any, each: V, own: set[int]) -> None:
+        """Put a value to its place; `own` are the keys of the parts that nobody else holds."""
+        at = max(0, bisect_right(self._firsts, key) - 1)
+        if id(self._parts[at][0]) not in own:
+            keys, values = self._parts[at]
+            self._parts[at] = list(keys), list(values)
+            own.add(id(self._parts[at][0]))
+        keys, values = self._parts[at]
+        place = bisect_left(keys, key)
+        if place < len(keys) and keys[place] == key:
+            values[place] = each
+            return
+        keys.insert(place, key)
+        values.insert(place, each)
+        self._firsts[at] = keys[0]
+        if len(keys) > 2 * PART:
+            halves = (keys[:PART], values[:PART]), (keys[PART:], values[PART:])
+            self._parts[at : at + 1] = halves
+            self._firsts[at : at + 1] = [half[0][0] for half in halves]
+            own.update(id(half[0]) for half in halves)

@@ -107,6 +107,11 @@ def markings_of(connection: Connection, keys: Sequence[str] | None = None) -> di
     return out
 
 
+def marked_as(level: int) -> Confidentiality:
+    """Return the marking of a level."""
+    return _BY_LEVEL[level]
+
+
 def publisher_of(body: str) -> str | None:
     """Return the publisher in what is known about a report, as kept."""
     found: str | None = json.loads(body).get("publisher")

@@ -151,6 +151,7 @@ class Narrowed:
                         f"FROM {home}.reports r WHERE {self._report_seen('r.id')}"),
             ("entries", f"SELECT * FROM {home}.entries e WHERE {self.line_seen('e')}"),
             ("spans", self._spans()),
+            ("report_days", f"SELECT * FROM {home}.report_days d WHERE {self._allowed('d.situation_id', 'd.marking', numbered=True)}"),
             ("judgements", f"SELECT * FROM {home}.judgements j WHERE {self.any_seen('j.subject')} AND {self.any_seen('j.object')}"),
             ("act_lines", f"SELECT * FROM {home}.act_lines a WHERE EXISTS (SELECT 1 FROM entries e WHERE e.seq = a.entry) "
                           "OR EXISTS (SELECT 1 FROM judgements j WHERE j.seq = a.judgement)"),

@@ -13,7 +13,7 @@ from metrics.ledger.asking import AskedBy, Facets, Found, Month, Order, Page, Su
 from metrics.ledger.database import Database
 from metrics.ledger.deriving.done import last_written
 from metrics.ledger.query import Query
-from metrics.model import ReviewStatus
+from metrics.model import Entry, ReviewStatus
 
 Known = TypeVar("Known")
 
@@ -70,6 +70,13 @@ class Questioned:
         """Return how many figures `query` asks for, and how many each value of each column would give if it were the one chosen."""
         asked = self._asked_by.now()
         return self._answered(lambda connection: asked.known_facets(connection, query), lambda connection: asked.facets(connection, query))
+
+    def before(self, report_id: str, query: Query) -> list[Entry]:
+        """Return the last line of each figure that `query` asks for of the reports that were recorded before one, in the order of publication."""
+        asked = self._asked_by.now()
+        return self._answered(
+            lambda connection: asked.known_before(connection, query, report_id), lambda connection: asked.before(connection, query, report_id)
+        )
 
     def months(self, *, term: str, situation: str | None = None, place: str | None = None) -> list[Month]:
         """Return the months that numbers of `term` speak of, oldest first, each unit apart: how many, the least and the greatest."""

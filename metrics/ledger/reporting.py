@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import func, select
 
 from metrics.ledger.asking.reported import newest_first
-from metrics.ledger.dating import day_of, with_days
+from metrics.ledger.dating import with_days
 from metrics.ledger.errors import UnknownError
-from metrics.ledger.lines import MOST_IN_ONE_QUESTION, StoredReport
+from metrics.ledger.lines import StoredReport
 from metrics.ledger.query import moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.schema import report_situations, reports
+from metrics.ledger.statements import run
 from metrics.ledger.stored import all_stored, of_situation, some_stored
 from metrics.model import Phrase
 
 # Who waited while another read all reports may have begun too long ago to be answered from what that read: begun once more, they are.
 TRIES = 2
+_NEWEST = """SELECT d.day FROM report_days d WHERE d.situation_id = (SELECT k.id FROM span_names k WHERE k.name = :situation) AND d.day IS NOT NULL
+    ORDER BY d.day DESC LIMIT 1"""
 
 
 class Reporting(Questioned):
@@ -58,6 +60,8 @@ class Reporting(Questioned):
 
     def report_counts(self, *, as_known_on: date | datetime | None = None) -> dict[str, int]:
         """Return how many reports each situation has that has any."""
+        if as_known_on is None and (known := self._known(self._asked_by.now().known_report_counts)) is not None:
+            return known
         link = report_situations.c
         counted = select(link.situation_id, func.count()).group_by(link.situation_id)
         if as_known_on is not None:
@@ -67,12 +71,9 @@ class Reporting(Questioned):
 
     def newest_published(self, situation: str) -> date | None:
         """Return the day on which the newest report of a situation was published; None where none has a day."""
-        link = report_situations.c
-        day: Any = literal_column(day_of("reports"))
-        joined = select(func.max(day)).select_from(reports).join(report_situations, link.report_id == reports.c.id)
         with self._database.questioning() as connection:
-            found: str | None = connection.scalar(joined.where(link.situation_id == situation))
-        return None if found is None else date.fromisoformat(found)
+            found = run(connection, _NEWEST, {"situation": situation}).fetchone()
+        return None if found is None else date.fromisoformat(found[0])
 
     def report(self, key: str, *, as_known_on: date | datetime | None = None) -> StoredReport:
         """Return the report of that id, of the day that it was known to be of. Raises UnknownError where there is none."""
@@ -90,13 +91,3 @@ class Reporting(Questioned):
         with self._database.reading(derived=True) as connection:
             known = asked.some_reports(connection, wanted, until)
             return {key: each for key, (_, each) in some_stored(connection, wanted, until).items()} if known is None else known
-
-    def report_numbers(self, keys: Iterable[str]) -> dict[str, int]:
-        """Return the numbers of those of the reports of these ids that there are, by id: one that was recorded later has a higher one."""
-        wanted = list(dict.fromkeys(keys))
-        out: dict[str, int] = {}
-        with self._database.questioning() as connection:
-            for at in range(0, len(wanted), MOST_IN_ONE_QUESTION):
-                some = wanted[at : at + MOST_IN_ONE_QUESTION]
-                out |= {row.id: row.seq for row in connection.execute(select(reports.c.id, reports.c.seq).where(reports.c.id.in_(some)))}
-        return out

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from sqlalchemy import Connection, RowMapping, Select, and_, case, exists, func, or_, select
 
 from metrics.ledger.dating import with_days
-from metrics.ledger.lines import MOST_IN_ONE_QUESTION, StoredReport, markings_of, report_of
+from metrics.ledger.lines import MOST_IN_ONE_QUESTION, StoredReport, marked_as, markings_of, report_of
 from metrics.ledger.narrowing import masked
 from metrics.ledger.query import moment
 from metrics.ledger.schema import entries, report_situations, reports, situations
+from metrics.ledger.statements import run
 from metrics.model import Confidentiality
+
+_FIGURES, _IN, _MARKED = 0, 1, 2
+# First lines are not asked for as a condition: SQLite would look through all that there are, for each few reports anew.
+_BESIDE = f"""SELECT {_FIGURES}, report_id, COUNT(CASE WHEN supersedes IS NULL THEN 1 END), '' FROM entries WHERE report_id IN ({{keys}}) GROUP BY report_id
+    UNION ALL SELECT {_IN}, report_id, seq, situation_id FROM report_situations WHERE report_id IN ({{keys}})
+    UNION ALL SELECT {_MARKED}, subject, level, '' FROM markings WHERE subject IN ({{keys}})"""
 
 
 def of_situation(situation: str | None, as_known_on: date | datetime | None) -> Select[tuple[str]]:
@@ -42,21 +50,28 @@ def last_described(as_known_on: date | datetime | None, *, key: str | None = Non
     return chosen.order_by(begun) if key is None else chosen.where(line.c.id == key)
 
 
-def all_stored(connection: Connection, rows: Sequence[RowMapping], asked: Select[tuple[str]] | Sequence[str]) -> list[StoredReport]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What else is told of some reports than their own lines: how many figures each has, where it belongs, how it is marked."""
+
+    counts: Mapping[str, int]
+    belongs: Mapping[str, tuple[str, ...]]
+    marked: Mapping[str, Confidentiality]
+
+
+def all_stored(connection: Connection, rows: Sequence[RowMapping], asked: Select[tuple[str]]) -> list[StoredReport]:
     """Return the reports of many lines of `with_days`, whose ids `asked` gives."""
-    counts, belongs = _counts(connection, asked), _belongs(connection, asked)
-    marked = markings_of(connection, None if isinstance(asked, Select) else asked)
-    out = []
-    for row in rows:
-        readable = {**row, "text": masked(connection, row["id"], row["text"])}
-        report = report_of(readable, marked.get(row["id"], Confidentiality.PUBLIC))
-        out.append(
-            StoredReport(
-                id=row["id"], report=report, recorded_at=row["recorded_at"], editor=row["editor"], figure_count=counts.get(row["id"], 0),
-                situations=belongs.get(row["id"], ()), redated=bool(row["redated"]),
-            )
-        )  # fmt: skip
-    return out
+    beside = _Beside(_counts(connection, asked), _belongs(connection, asked), markings_of(connection, None))
+    return [_stored(connection, row, beside) for row in rows]
+
+
+def _stored(connection: Connection, row: RowMapping, beside: _Beside) -> StoredReport:
+    key = row["id"]
+    readable = {**row, "text": masked(connection, key, row["text"])}
+    return StoredReport(
+        id=key, report=report_of(readable, beside.marked.get(key, Confidentiality.PUBLIC)), recorded_at=row["recorded_at"], editor=row["editor"],
+        figure_count=beside.counts.get(key, 0), situations=beside.belongs.get(key, ()), redated=bool(row["redated"]),
+    )  # fmt: skip
 
 
 def some_stored(connection: Connection, keys: Iterable[str], until: datetime | None = None) -> dict[str, tuple[int, StoredReport]]:
@@ -66,21 +81,35 @@ def some_stored(connection: Connection, keys: Iterable[str], until: datetime | N
     for at in range(0, len(wanted), MOST_IN_ONE_QUESTION):
         some = wanted[at : at + MOST_IN_ONE_QUESTION]
         rows = connection.execute(with_days(until).where(reports.c.id.in_(some))).mappings().all()
-        found = all_stored(connection, rows, some)
-        out.update((each.id, (row["seq"], each)) for row, each in zip(rows, found, strict=True))
+        if rows:
+            beside = _beside(connection, some)
+            out.update((row["id"], (row["seq"], _stored(connection, row, beside))) for row in rows)
     return out
 
 
-def _counts(connection: Connection, asked: Select[tuple[str]] | Sequence[str]) -> dict[str, int]:
+def _beside(connection: Connection, keys: Sequence[str]) -> _Beside:
+    """Return what else is told of a few reports, in one question: a server may be far away."""
+    given = {f"key{at}": key for at, key in enumerate(keys)}
+    rows = run(connection, _BESIDE.format(keys=", ".join(f":{name}" for name in given)), given).fetchall()
+    links = sorted((number, key, word) for what, key, number, word in rows if what == _IN)
+    belongs: dict[str, tuple[str, ...]] = {}
+    for _, key, word in links:
+        belongs[key] = (*belongs.get(key, ()), word)
+    return _Beside(
+        {key: number for what, key, number, _ in rows if what == _FIGURES}, belongs,
+        {key: marked_as(number) for what, key, number, _ in rows if what == _MARKED and number > 0},
+    )  # fmt: skip
+
+
+def _counts(connection: Connection, asked: Select[tuple[str]]) -> dict[str, int]:
     """Return how many figures each report has."""
     of = entries.c.report_id
-    # Not as a condition: SQLite would look through all first lines that there are, for each few reports anew.
     firsts = func.count(case((entries.c.supersedes.is_(None), 1)))
     counted = select(of, firsts).where(of.in_(asked)).group_by(of)
     return {row[0]: row[1] for row in connection.execute(counted)}
 
 
-def _belongs(connection: Connection, asked: Select[tuple[str]] | Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _belongs(connection: Connection, asked: Select[tuple[str]]) -> dict[str, tuple[str, ...]]:
     """Return the situations that each report belongs to."""
     link = report_situations.c
     chosen = select(link.report_id, link.situation_id).where(link.report_id.in_(asked)).order_by(link.seq)

@@ -91,23 +91,22 @@ def _changed(ledger: Ledger, report_id: str, situation: str) -> list[ChangeRow]:
     after = ledger.entries(Query(situation=situation, report_ids=(report_id,)))
     if not after:
         return []
-    others = [each for each in _comparable(ledger, after, situation) if each.report_id != report_id]
-    came, day = ledger.report_numbers([report_id, *(each.report_id for each in others)]), after[0].published
-    # One that is hidden meanwhile is compared with nothing.
-    last = came.get(report_id, 0)
+    day = after[0].published
     before = [
-        each for each in others if came.get(each.report_id, last) < last and (day is None or each.published is None or each.published <= day)
+        each for each in _comparable(ledger, after, situation, before=report_id)
+        if day is None or each.published is None or each.published <= day
     ]  # fmt: skip
     return changes(before, after, ledger.judgements())
 
 
-def _comparable(ledger: Ledger, after: Sequence[Entry], situation: str) -> list[Entry]:
-    """Return the figures of a situation that those of a report can be compared with, in the order of publication."""
+def _comparable(ledger: Ledger, after: Sequence[Entry], situation: str, *, before: str | None = None) -> list[Entry]:
+    """Return the figures of a situation that those of a report can be compared with, those recorded `before` a report where it is given, in the order of publication."""
     by = compared_by(after)
-    if by is None:
-        return ledger.entries(Query(situation=situation))
-    terms, places = by
-    return ledger.entries(Query(situation=situation, terms=terms, places=places)) if terms else []
+    terms, places = ((), ()) if by is None else by
+    if by is not None and not terms:
+        return []
+    query = Query(situation=situation, terms=terms, places=places)
+    return ledger.entries(query) if before is None else ledger.before(before, query)
 
 
 def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> list[ChangeRow]:

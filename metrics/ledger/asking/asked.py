@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TypeAlias
 
 import numpy
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from metrics.growing import Lines, spliced
 from metrics.ledger.asking import counting, paging, searching, series
@@ -22,6 +22,7 @@ from metrics.ledger.asking.remembered import Remembered
 from metrics.ledger.asking.reported import Reported
 from metrics.ledger.lines import StoredReport
 from metrics.ledger.query import Query
+from metrics.ledger.schema import reports
 from metrics.model import Entry, ReviewStatus
 
 # Rows in the order of publication, and their lines; where more than this changed, they are put together anew.
@@ -104,6 +105,16 @@ class Asked:
         """Return the first `limit` of them that were first recorded after the line `after`, in the order of their first lines."""
         return self.lines.entries(connection, _following(connection, self._spans.now(connection), query, after, limit), keep=_first(after))
 
+    def before(self, connection: Connection, query: Query, report: str) -> list[Entry]:
+        """Return what `entries` does, of the reports that were recorded before one."""
+        at = self._spans.now(connection)
+        return self._entries(connection, at, _before(connection, at, query, report))
+
+    def known_before(self, connection: Connection, query: Query, report: str) -> list[Entry] | None:
+        """Return what `before` does, where which lines these are can be told from memory alone."""
+        at = self._known(connection, query)
+        return None if at is None else self.lines.seen(connection, at.columns["seq"].take(_before(connection, at, query, report)).tolist())
+
     def _entries(self, connection: Connection, at: Moment, rows: Column) -> list[Entry]:
         return self.lines.entries(connection, at.columns["seq"][rows].tolist())
 
@@ -164,6 +175,10 @@ class Asked:
         """Return what `reports` does, where it can be told from memory alone."""
         return self._reported.known(connection, situation, until, newest=newest)
 
+    def known_report_counts(self, connection: Connection) -> dict[str, int] | None:
+        """Return how many reports each situation has that has any, where it can be told from memory alone."""
+        return self._reported.known_counts(connection)
+
     def known_some_reports(self, connection: Connection, keys: Sequence[str], until: datetime | None) -> dict[str, StoredReport] | None:
         """Return what `some_reports` does, where it can be told from memory alone."""
         return self._reported.known_some(connection, keys, until)
@@ -221,6 +236,13 @@ class Asked:
 def _first(after: int) -> bool:
     """Return whether a page is the first, which is asked for again and again: whoever reads on to the last leaves what others look at remembered."""
     return after == 0
+
+
+def _before(connection: Connection, at: Moment, query: Query, report: str) -> Column:
+    """Return the rows that `query` gives of the reports recorded before one, in the order of publication; none where that is not there."""
+    number = connection.scalar(select(reports.c.seq).where(reports.c.id == report))
+    rows = paging.in_order(at, Chosen(connection, at, query))
+    return rows.compress(at.columns["report_seq"].take(rows) < (number or 0))
 
 
 def _following(connection: Connection, at: Moment, query: Query, after: int, limit: int) -> list[int]:

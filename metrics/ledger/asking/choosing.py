@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from operator import itemgetter
 
 import numpy
 from sqlalchemy import Connection, select
@@ -22,6 +23,8 @@ EPOCH, FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC), date(1900, 1, 1)
 LARGEST = 127
 # So many rows tell which condition leaves the fewest.
 SAMPLED = 1_000
+# Up to so many reports each is looked for by itself.
+EACH = 4
 MICROSECOND = timedelta(microseconds=1)
 # The columns by which a span is named, and the fields of a query that name them.
 NAMED = {
@@ -122,7 +125,7 @@ class Chosen:
             last = days(query.as_of)
             yield lambda rows: taken(columns["day"], rows) <= last
         if (reported := self._reports) is not None:
-            yield lambda rows: numpy.isin(taken(columns["report_seq"], rows), reported)
+            yield lambda rows: _among(taken(columns["report_seq"], rows), reported)
         if (lines := self._lines) is not None:
             yield lambda rows: numpy.isin(taken(columns["seq"], rows), lines)
 
@@ -157,13 +160,38 @@ class Chosen:
 
     def few(self) -> Column:
         """Return the rows that are asked for where they are few of all, in the order of their numbers: all are asked only what leaves the fewest."""
+        return _those(self._fewest_first()[0])
+
+    def fewer(self, share: float) -> Column | None:
+        """Return the rows that are asked for, in the order of their numbers, where one thing that is asked leaves less than a `share` of all; else None."""
+        conditions, least = self._fewest_first()
+        return _those(conditions) if least < share else None
+
+    def _fewest_first(self) -> tuple[Sequence[Callable[[Rows], Column]], float]:
+        """Return all that is asked of a row, what leaves the fewest first, and about how large a share that leaves."""
         by_name: Iterator[Callable[[Rows], Column]] = (partial(self.of, name) for name in self.narrowed)
         some = numpy.arange(0, self._at.size, max(1, self._at.size // SAMPLED))
-        first, *others = sorted((*self._conditions(), *by_name), key=lambda each: int(numpy.count_nonzero(each(some))))
-        rows = numpy.flatnonzero(first(ALL)).astype(numpy.int32)
-        for each in others:
-            rows = rows.compress(each(rows))
-        return rows
+        left = sorted(((int(numpy.count_nonzero(each(some))), each) for each in (*self._conditions(), *by_name)), key=itemgetter(0))
+        return [each for _, each in left], left[0][0] / max(1, len(some))
+
+
+def _those(conditions: Sequence[Callable[[Rows], Column]]) -> Column:
+    """Return the rows of which all holds: every row is asked the first alone."""
+    first, *others = conditions
+    rows = numpy.flatnonzero(first(ALL)).astype(numpy.int32)
+    for each in others:
+        rows = rows.compress(each(rows))
+    return rows
+
+
+def _among(column: Column, some: Column) -> Column:
+    """Return which rows of a column have one of some values; one after another, few are found sooner than by numpy's way for many."""
+    if len(some) > EACH:
+        return numpy.isin(column, some)
+    out = numpy.zeros(len(column), dtype=numpy.bool_)
+    for each in some.tolist():
+        out |= column == each
+    return out
 
 
 def _reports(connection: Connection, query: Query) -> Column:

@@ -64,9 +64,15 @@ def in_order(at: Moment, chosen: Chosen, total: int | None = None) -> Column:
     """Return every row that is chosen, in the order of publication; to know how many there are in all spares looking at each."""
     if total is not None and total < RARE * at.size:
         return at.sorted(chosen.few(), "rank")
-    mask = chosen.rows()
-    if numpy.count_nonzero(mask) < RARE * at.size:
-        return at.sorted(numpy.flatnonzero(mask).astype(numpy.int32), "rank")
+    if (rows := chosen.fewer(SOME)) is not None:
+        if len(rows) < RARE * at.size:
+            return at.sorted(rows, "rank")
+        mask = numpy.zeros(at.size, dtype=numpy.bool_)
+        mask[rows] = True
+    else:
+        mask = chosen.rows()
+        if numpy.count_nonzero(mask) < RARE * at.size:
+            return at.sorted(numpy.flatnonzero(mask).astype(numpy.int32), "rank")
     by_rank = at.order("rank").whole()
     return by_rank.compress(mask.take(by_rank))
 

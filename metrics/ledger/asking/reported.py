@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from metrics.growing import InOrder, Layers
 from metrics.ledger.asking.room import REPORT_BYTES, reports_kept
@@ -106,6 +107,11 @@ class Reported:
         known = self._remembered(connection)
         return None if known is None or known.again(until) else _told(connection, known, situation, until, newest=newest)
 
+    def known_counts(self, connection: Connection) -> dict[str, int] | None:
+        """Return how many reports each situation has that has any, where it can be told from memory alone."""
+        known = self._remembered(connection)
+        return None if known is None else {key: len(of.recorded) for key, of in known.listed.items() if key is not None and len(of.recorded)}
+
     def known_some(self, connection: Connection, keys: Sequence[str], until: datetime | None) -> dict[str, StoredReport] | None:
         """Return what `some` does, where it can be told from memory alone."""
         known = self._remembered(connection)
@@ -184,7 +190,9 @@ def _told(connection: Connection, known: _Known, situation: str | None, until: d
         return []
     # By another day than today's they are put in order once more.
     as_today = until is None or not known.redated
-    found = list(reversed(listed.published.values) if newest and as_today else listed.recorded.values)
+    found = (listed.published if newest and as_today else listed.recorded).values
+    if newest and as_today:
+        found.reverse()
     if until is not None:
         found = [each for each in found if (at := listed.came.get(each.id)) is not None and at <= until]
     if known.again(until):
@@ -201,10 +209,7 @@ def _at(connection: Connection) -> _At:
 
 def _followed(connection: Connection, wanted: _At, known: _Known) -> _Known:
     """Return the reports of a moment, from those of one before it: those that came into a situation are read, the figures of others counted on."""
-    link = report_situations.c
-    new = connection.execute(
-        select(link.report_id, link.situation_id, link.recorded_at).where(link.seq > known.at.links, link.seq <= wanted.links).order_by(link.seq)
-    ).all()
+    new = _links(connection, known.at.links, wanted.links)
     came = list(dict.fromkeys(row.report_id for row in new))
     read = some_stored(connection, came)
     counted = {
@@ -231,8 +236,17 @@ def _followed(connection: Connection, wanted: _At, known: _Known) -> _Known:
     return _Known(wanted, stored, order, listed, (known.hidden - set(came)) | hidden, redated)
 
 
+def _links(connection: Connection, after: int, last: int) -> Sequence[Row[Any, Any, Any]]:
+    """Return which reports came into which situations, and when."""
+    if after == last:
+        return ()
+    link = report_situations.c
+    chosen = select(link.report_id, link.situation_id, link.recorded_at).where(link.seq > after, link.seq <= last)
+    return connection.execute(chosen.order_by(link.seq)).all()
+
+
 def _more_figures(connection: Connection, wanted: _At, known: _Known) -> dict[str, int]:
-    if not known.stored:
+    if not known.stored or wanted.lines == known.at.lines:
         return {}
     of = entries.c
     counted = (

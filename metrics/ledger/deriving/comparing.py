@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from metrics.ledger.deriving import expressions
+from metrics.ledger.deriving.dating import DAYS, days_sql
 from metrics.ledger.deriving.following import SPAN, spans_sql
 from metrics.ledger.deriving.marking import levels
 from metrics.ledger.deriving.naming import named
@@ -30,6 +31,7 @@ def _questions(dialect: str) -> dict[str, tuple[str, str]]:
     """Return for each table the question for what it holds, and the one for what it should."""
     return {
         "markings": ("SELECT subject, level FROM markings WHERE level <> 0", levels(dialect)),
+        "report_days": (f"SELECT {named(DAYS)} FROM report_days s", days_sql(as_words=True)),
         "spans": (f"SELECT {named(SPAN)} FROM spans s", spans_sql(dialect, as_words=True)),
     }
 

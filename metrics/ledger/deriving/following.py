@@ -10,7 +10,7 @@ from secrets import token_hex
 from sqlalchemy import Connection, inspect, select
 from sqlalchemy.schema import CreateIndex, DropIndex
 
-from metrics.ledger.deriving import expressions, marking
+from metrics.ledger.deriving import dating, expressions, marking
 from metrics.ledger.deriving.clearing import SHAPE, clear
 from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.naming import WORDS_OF, Often, name_situations, naming, number_of, often_met
@@ -102,6 +102,9 @@ def derive_new(connection: Connection) -> bool:
     if many:
         _prepare(connection)
     _words(connection, grown)
+    if grown.unnamed:
+        name_situations(connection, grown.links[0])
+    dating.follow(connection, links=grown.links)
     _add_spans(connection, grown)
     if grown.ends:
         _end_spans(connection, grown)
@@ -158,8 +161,6 @@ def _words(connection: Connection, grown: _Grown) -> None:
 
 def _add_spans(connection: Connection, grown: _Grown) -> None:
     """Add a span for each new line in each situation of its report, and for the old lines of a report in a situation that is new to it."""
-    if grown.unnamed:
-        name_situations(connection, grown.links[0])
     sql = f"INSERT INTO spans ({', '.join(SPAN)}) {spans_sql(connection.dialect.name)}"
     first, last = grown.entries
     for start, stop in _stretches(first, last):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from metrics.ledger.deriving import expressions
+from metrics.ledger.deriving import dating, expressions
 from metrics.ledger.statements import run
 
 # Under which it is written down that markings changed of lines that were there: what was kept of them in memory is to be read again.
@@ -20,7 +20,10 @@ _TOUCHED = f"""spans.id <= :spans AND spans.first_seq IN (SELECT seq FROM entrie
 
 
 def follow(connection: Connection, *, reports: tuple[int, int], judgements: tuple[int, int], spans: int) -> None:
-    """Take over the markings of the reports and judgements that are new, the last derived and the last there is; `spans` is the last one derived."""
+    """Take over the markings of the reports and judgements that are new, the last derived and the last there is; `spans` is the last one derived.
+
+    With them the days of the reports that people have spoken of.
+    """
     dialect = connection.dialect.name
     if reports[0] != reports[1]:
         level = expressions.level_of_body(dialect)
@@ -31,11 +34,14 @@ def follow(connection: Connection, *, reports: tuple[int, int], judgements: tupl
     if redated:
         _tell(connection, REDATED, judgements[1])
     if not remarked:
+        if redated:
+            dating.follow_said(connection, after=judgements[0])
         return
     said = f"INSERT INTO markings (subject, level) {levels_said(dialect, _SAID)} ON CONFLICT (subject) DO UPDATE SET level = excluded.level"
     run(connection, said, {"done": judgements[0]})
     marking = expressions.marking(dialect, "e")
     run(connection, f"UPDATE spans SET marking = (SELECT {marking} FROM entries e WHERE e.seq = spans.seq) WHERE {_TOUCHED}", given)
+    dating.follow_said(connection, after=judgements[0])
     _tell(connection, REMARKED, judgements[1])
 
 

@@ -3,6 +3,7 @@
 ```text
 spans         a line in a situation, and from when until when it was the last one of its figure; `known_to` is empty for what stands today
 span_names    the names that spans are counted and narrowed by, each once: a span has their numbers
+report_days   of which day the reports of a situation are, as it stands: which is the newest
 markings      who may see a report or a figure, where that is not everybody: 1 restricted, 2 confidential
 report_words  the words of the reports: FTS5 of SQLite, a tsvector of PostgreSQL
 ```
@@ -18,8 +19,8 @@ from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaD
 from metrics.ledger.schema.columns import Number
 
 # Raise the one when what is derived changes, the other when the columns of its tables do: a ledger derived otherwise is derived again when it is opened.
-DERIVED_VERSION = 10
-SHAPE_VERSION = 1
+DERIVED_VERSION = 11
+SHAPE_VERSION = 2
 
 # Bits of a rank: 20 of the day of publication, 24 of the report's line, 19 of the place in its text.
 POSITIONS, REPORTS, DAYS = 1 << 19, 1 << 24, 1 << 20
@@ -60,6 +61,18 @@ spans = Table(
     Column("marking", Integer, nullable=False),
     # By which a figure that somebody reviewed is found again, the one question that its row has to answer.
     Index("spans_by_first", "first_seq", "seq"),
+)  # fmt: skip
+
+report_days = Table(
+    "report_days", derived_metadata,
+    # The line of `report_situations`.
+    Column("link", Number, primary_key=True, autoincrement=False),
+    Column("situation_id", Integer, nullable=False),
+    # As text, like what people say of it; empty where nobody knows it.
+    Column("day", String),
+    # Who may see it: the level of its report in `markings`.
+    Column("marking", Integer, nullable=False),
+    Index("report_days_newest", "situation_id", "day"),
 )  # fmt: skip
 
 markings = Table(
