@@ -14,7 +14,7 @@ def drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
     for mention in line.mentions:
         lone = mention.value == 1 and mention.in_words or mention.share_of_whole
         row = lexicon.term_rows[mention.term or ""]
-        if lone and not line.flags[mention.at] & mark.NUMBER and _is_no_figure(mention, line, lexicon):
+        if lone and not line.flags[mention.at] & mark.NUMBER and (_is_no_figure(mention, line, lexicon) or _is_of_whom(mention, line, lexicon)):
             continue
         kept.append(mention)
         weak = row.weak and mention.term is not None
@@ -42,6 +42,15 @@ def _lives_with(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if end + 1 >= line.size or not lexicon.within("relations.accompanying", line.words[end]):
         return False
     return not any(at in line.found[mark.NOUN] for at in range(end + 1, min(line.size, end + 3)))
+
+
+def _is_of_whom(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether one person only says whose relative or companion it befell: "l'épouse d' | un général | est décédée"; not "le corps d'un homme"."""
+    of, hit = mention.first - 1, mention.trigger
+    if not lexicon.head_first or of < 2 or not line.flags[of] & mark.OF or hit is None or hit.side != "subject":
+        return False
+    who = next(((at, noun) for at, (noun, end) in line.found[mark.NOUN].items() if end == of), None)
+    return who is not None and who[1].kind == "person" and who[1].term is None and who[0] > 0 and bool(line.flags[who[0] - 1] & mark.DEFINITE)
 
 
 def _is_no_figure(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

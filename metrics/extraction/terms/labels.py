@@ -150,6 +150,9 @@ def term_of(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
         mention.noun, mention.kind = noun, mention.kind or noun.kind
         mention.group, mention.disaggregation = mention.group or noun.group, mention.disaggregation or noun.disaggregation
     term = pick(senses, mention, lexicon)
+    if term is not None and not lexicon.term_rows[term].without.get("labels", frozenset()).isdisjoint(mention.line.vocabulary):
+        # "Déficit de | financement": what is missing was not received.
+        return None
     if term is None and noun is not None and noun.unit in terms()[first := next(iter(senses.values()))[0]].units:
         return first
     if term is None and mention.kind in (None, "share") and mention.unit in (None, "percent") and _counts(senses):
