@@ -77,3 +77,16 @@ def test_those_named_by_what_befell_them_are_some_of_those_told_before(later: st
 def test_of_several_told_before_nobody_says_whose_part_a_number_is() -> None:
     *_, part = extract(Report(text="12 people were killed in Homs and 9 were killed in Idlib. Five of the dead were women.", language="en"))
     assert part.relations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Hay 217.000 damnificados y 300 viviendas afectadas.", [None]),
+        ("Hay 1.200 damnificados y 8.000 personas afectadas.", ["severely_affected", None]),
+        ("- Damnificadas: 3.215\n- Afectadas: 88.940", ["severely_affected"]),
+    ],
+)
+def test_those_who_lost_their_home_are_a_part_only_beside_the_affected(text, parts):
+    found = extract(Report(text=text, language="es"))
+    assert [each.disaggregation for each in found if each.term == "affected"] == parts

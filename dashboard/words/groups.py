@@ -17,6 +17,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "male": later("men and boys"), "female": later("women and girls"), "elderly": later("older people"), "suspected": later("suspected"), "probable": later("probable"), "confirmed": later("confirmed"),
     "hospitalized": later("in hospital"), "health_worker": later("health workers"), "aid_worker": later("aid workers"),
     "phase_3": later("IPC phase 3"), "phase_4": later("IPC phase 4"), "phase_5": later("IPC phase 5"), "journalist": later("journalists"), "rescue_worker": later("rescue workers"),
+    "severely_affected": later("severely affected"),
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from metrics.extraction.reader import read_sentence
 from metrics.extraction.relations.of_those_told import Wholes
 from metrics.extraction.saying.titles import names_a_hazard
 from metrics.extraction.saying.told_earlier import settled
+from metrics.extraction.saying.worst_off import tell_worst_off
 from metrics.extraction.scan import marked
 from metrics.extraction.tables.cells import Tables
 from metrics.extraction.tables.dealt_lines import DealtLines
@@ -102,4 +103,4 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
             found += builder.figures(line, quantities=quantities)
         # A sentence and its numbers know each other: parted, they go at once and the collector has nothing to look for.
         before, line.mentions = line.mentions, []
-    return settled(found)
+    return settled(tell_worst_off(found, report.text, words))

@@ -182,6 +182,10 @@ def _unit_before(parts: Parts, anchor: Anchor) -> Stretch | None:
 
 
 def _start_of_unit(parts: Parts, anchor: Anchor) -> Stretch | None:
+    if "year" in parts.numbers and (year := _year(parts, anchor)) is not None:
+        # In "en lo que va de 2025", where that year goes on.
+        now = anchor.published
+        return year if now is None or year.end < now else Stretch(year.start, now, Accuracy.SINCE)
     stretch = _unit_before(Parts(parts.numbers, parts.unit, 0), anchor)
     if stretch is None or anchor.published is None:
         return None

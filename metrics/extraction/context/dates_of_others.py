@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from metrics.extraction.context.phrases import DatePhrase, Standing
+from metrics.extraction.context.place_parts import counts
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Accumulation
@@ -48,17 +49,17 @@ def is_of_a_level_left(words: Words, figure: tuple[int, int], phrase: DatePhrase
 
 
 def is_of_a_part(wording: Wording, words: Words, figure: int, phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
-    """Return whether the date is of a part, and another one before the figure is the whole's: "desde outubro 112 óbitos, dos quais 31 | nas últimas 24 horas"."""
-    between = range(figure + 1, phrase.first)
-    if (
-        not between
-        or wording.subset.openings.isdisjoint(words.lowers[between.start : between.stop])
-        or not any(each.last < figure for each in phrases)
-    ):
+    """Return whether the date is of a part, or of others who came after, and another one before the figure is its own.
+
+    "desde outubro 112 óbitos, dos quais 31 | nas últimas 24 horas", "elevó este jueves a 113, 81 de ellos niños, tras dos muertes más en las últimas 24 horas".
+    """
+    between = words.lowers[figure + 1 : phrase.first]
+    after = wording.periods.afterwards
+    if wording.subset.openings.isdisjoint(between) and after.isdisjoint(between) or not any(each.last < figure for each in phrases):
         return False
-    opened = next((at for at in between if wording.subset.beginning(words.lowers, at) is not None), None)
-    told = words.texts[opened : phrase.first] if opened is not None else ()
-    return "," not in told and any(text[0].isdecimal() for text in told)
+    at = next((at for at in range(figure + 1, phrase.first) if words.lowers[at] in after or wording.subset.beginning(words.lowers, at)), None)
+    told = range(at, phrase.first) if at is not None else range(0)
+    return all(words.texts[each] != "," for each in told) and any(counts(wording, words, each) for each in told)
 
 
 def is_since_a_beginning(wording: Wording, words: Words, figure: tuple[int, int], phrase: DatePhrase, accumulation: Accumulation) -> bool:

@@ -118,7 +118,13 @@ class DatePhrases:
         """Names of months and days have a capital where the language writes them so: "in May 12 people died"; where it does not, "Santo | Domingo" is a name."""
         names = [match.slots[slot] for slot in ("month", "weekday", "short_weekday") if slot in match.slots]
         if not self._rows.capitals:
-            return "weekday" not in match.slots or not ends_a_name(words, match.slots["weekday"], self._wording.speech.function_words)
+            day, small = match.slots.get("weekday"), self._wording.speech.function_words
+            # "a segunda | passagem" is no Monday, but "na segunda | morreram 12".
+            nth = day is not None and match.last == day and words.lowers[day] in self._rows.classes.get("ordinal", ())
+            verbs = self._wording.verb_forms | self._wording.auxiliaries
+            if nth and day is not None and is_followed_by_noun(words, day, small) and words.lowers[day + 1] not in verbs:
+                return False
+            return day is None or not ends_a_name(words, day, small)
         return all(not words.texts[at][0].islower() for at in names)
 
     def _opened(self, words: Words, match: Match, times: Mapping[int, int]) -> DatePhrase:

@@ -27,6 +27,8 @@ class PeriodWords:
         self.future = Phrases(rows["future"])
         self.perhaps = Phrases(rows.get("perhaps", ()))
         self.worth = frozenset(rows["worth"])
+        # What leads to others who came after: "113, 81 of them children, | after two more died on Monday".
+        self.afterwards = frozenset(rows.get("afterwards", ()))
         self.tallies = frozenset(rows.get("tallies", ()))
         self.since: frozenset[str] = frozenset(rows["before"]["since"])
         self.going_on = Phrases(rows["going_on"])

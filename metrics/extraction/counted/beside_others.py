@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
+from metrics.model import Accumulation
 
 _JOINS = mark.CONJUNCTION | mark.COMMA | mark.ADVERB | mark.FILL | mark.BE | mark.HAVE
 
@@ -19,7 +21,13 @@ def tell_beside(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.term, mention.noun, mention.kind = None, None, "livestock"
     for mention in mentions:
         hit = mention.trigger
-        if mention.more and hit is not None and " ".join(line.words[hit.first : hit.end]) in lexicon.sets["changes.more_beside"]:
+        if not mention.more:
+            continue
+        beside = hit is not None and " ".join(line.words[hit.first : hit.end]) in lexicon.sets["changes.more_beside"]
+        stock = mention.term is not None and terms()[mention.term].accumulation is Accumulation.STOCK
+        # "Outras 76.188 pessoas estão em abrigos": so many are, beside those of whom was told.
+        others = stock and any(lexicon.within("changes.others", line.words[at]) for at in range(max(0, mention.first - 1), mention.at))
+        if beside or others:
             mention.more = False
 
 

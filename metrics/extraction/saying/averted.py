@@ -9,6 +9,8 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # The most words of what stands before a deed: "ruled against", and behind it: "has been | temporarily | halted".
 _BEFORE, _BEHIND = 3, 5
+# So many words may name who denies what was told.
+_DENIED = 8
 
 
 def averted(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
@@ -68,4 +70,14 @@ def is_not_so_many(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     )
 
 
-__all__ = ["averted", "is_not_so_many"]
+def denied_behind(high: int, at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether somebody denies at `at` what ends before `high`, told again in a word: "han muerto mil personas en Gaza, cifra que Israel | niega"."""
+    if not lexicon.head_first or any(line.flags[each] & mark.NUMBER for each in range(high, at)):
+        return False
+    that = next((each for each in range(at - 1, max(high, at - _DENIED), -1) if line.flags[each] & mark.RELATIVE), None)
+    if that is None or that - 2 < high or that + 1 >= at or not line.flags[that - 2] & mark.COMMA:
+        return False
+    return line.printed[that + 1][:1].isupper() or bool(line.flags[that + 1] & mark.DEFINITE)
+
+
+__all__ = ["averted", "denied_behind", "is_not_so_many"]

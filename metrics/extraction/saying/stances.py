@@ -7,7 +7,7 @@ from datetime import date
 from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_come
-from metrics.extraction.saying.averted import averted, is_not_so_many
+from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many
 from metrics.extraction.saying.past_events import BEFORE, told_of_the_past
 from metrics.extraction.saying.remembered import is_remembered
 from metrics.extraction.saying.these_days import speaks_of_today, used_to_be
@@ -152,7 +152,7 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         return mention.first - 4 <= at or _open(line, end, low, 8, lexicon)
     if stance == "conditional":
         return _conditional(at, mention, line, (low, high), lexicon)
-    if low <= at <= high:
+    if low <= at <= high or at < low < end:
         return True
     if end <= low:
         if stance == "feared" and any(name == "label" and stop == at for name, _, stop in mention.rules):
@@ -174,6 +174,8 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     if stance == "feared" and (others or ongoing and line.words[at].endswith(ongoing)):
         # "eight are confirmed dead and 22 | presumed dead", "4,000 slept outside, | fearing aftershocks"
         return False
+    if stance == "denied" and denied_behind(high, at, line, lexicon):
+        return True
     # "30 soldados, | o que o Governo desmente"
     near = _DENIED if stance == "denied" and any(flag & mark.RELATIVE for flag in line.flags[high + 1 : high + 3]) else 3
     return (

@@ -158,7 +158,9 @@ class Tables:
                 if column.noun is not None and column.noun.unit in terms()[mention.term].units:
                     mention.noun, mention.kind, mention.group = column.noun, column.noun.kind, column.noun.group
                 mention.disease = disease_in(column.said, self._lexicon)
-                mention.rules.append(("column", mention.at, mention.end))
+                # "New cases" are none so far.
+                new = not self._lexicon.sets["hedges.more"].isdisjoint(column.said.split())
+                mention.rules.append(("column_new" if new else "column", mention.at, mention.end))
                 if goes_on_counting(column.said, self._lexicon):
                     mention.rules.append(("cumulative", mention.at, mention.end))
             return mention.term is not None
