@@ -129,7 +129,7 @@ def read_sentence(
         among_those_told(mentions, before, line, lexicon)
         most_of_those_told(mentions, before, line, lexicon)
         same_dead(mentions, before, line, lexicon)
-    some_of_those_told(mentions, wholes, line)
+    some_of_those_told(mentions, wholes, line, lexicon)
     part_by_status(numbers, line, lexicon)
     if told is not None and opened is not None:
         part_told(numbers, told, opened, line, lexicon)

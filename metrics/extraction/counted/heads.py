@@ -6,6 +6,7 @@ from metrics.extraction.counted.joined_nouns import alone_beside, counted_togeth
 from metrics.extraction.counted.phrase_words import (
     acts_on,
     adjectival,
+    did_to_people,
     ends_phrase,
     in_capitals,
     is_verb,
@@ -55,7 +56,7 @@ def find_head(mention: Mention, at: int, lexicon: Lexicon) -> None:
         if here is not None and here[0].kind in _GOODS and in_capitals(line, at):
             # "an International Security Assistance | Force service member"
             here = None
-        if here is not None and head is None and at > start and acts_on(line, at):
+        if here is not None and head is None and (at > start and acts_on(line, at) or at == start and did_to_people(line, mention.first, at)):
             # "the 5.6 temblor Friday | killed 157"
             last = start
             break

@@ -46,6 +46,12 @@ def acts_on(line: Line, at: int) -> bool:
     )
 
 
+def did_to_people(line: Line, first: int, at: int) -> bool:
+    """Whether the number at `first`, of what is told of before, did what the word at `at` says to people: "the previous | 13 | killed seven people"."""
+    led = any(line.flags[each] & mark.DEFINITE for each in range(max(0, first - 2), first))
+    return led and acts_on(line, at) and _counts_people(line, line.found[mark.TRIGGER][at][1])
+
+
 def _counts_people(line: Line, at: int) -> bool:
     """Whether a number of people stands at `at`: "killed over | 2,400 people", not "killed over | three days"."""
     noun = line.found[mark.NOUN].get(at + 1)
@@ -121,4 +127,16 @@ def plain(line: Line, at: int) -> bool:
     return line.printed[at][0].isalpha() and not line.flags[at] & (mark.FUNCTION | mark.NUMBER | mark.ADVERB | mark.PUNCTUATION)
 
 
-__all__ = ["acts_on", "adjectival", "ends_phrase", "in_capitals", "is_verb", "leads_noun", "modifies", "pairs_names", "plain", "shortens"]
+__all__ = [
+    "acts_on",
+    "adjectival",
+    "did_to_people",
+    "ends_phrase",
+    "in_capitals",
+    "is_verb",
+    "leads_noun",
+    "modifies",
+    "pairs_names",
+    "plain",
+    "shortens",
+]

@@ -9,11 +9,14 @@ from metrics.extraction.relations.parts import fits_in
 from metrics.extraction.relations.told_before import Told
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon, Noun
 
 # So many sentences on, "the dead" are still those of whom was told.
 REACH = 4
 # Where the noun stands in "Of the | injured", and how far behind it the comma may be.
 _NAMED, _CLOSED = 2, 3
+# "sixteen of the cases", whose noun is of no term alone.
+_CASE, _CASES = "case", "disease_cases"
 
 
 class Wholes:
@@ -47,19 +50,25 @@ def named_opening(line: Line, wholes: Wholes) -> tuple[Told, tuple[int, int]] | 
     return None if whole is None else (Told(whole, alone=True), (0, named[1] + 1))
 
 
-def some_of_those_told(mentions: Sequence[Mention], wholes: Wholes, line: Line) -> None:
+def some_of_those_told(mentions: Sequence[Mention], wholes: Wholes, line: Line, lexicon: Lexicon) -> None:
     """Make "14 of the injured" a part of those told before; where nobody says of how many, and not who or what else, they are no number of injured."""
     if not line.any_flags & mark.OF:
         return
+    part: Mention | None = None
     for order, mention in enumerate(mentions):
-        if mention.term is None or mention.relation is not None or mention.unit is not None or not _of_the_named(mention, line):
+        if part is not None and mention.term == part.term and mention.relation is None and mention.fired("list") and part.parent is not None:
+            # "twelve of the deaths were in Homs and | nine in Hama"
+            mention.parent, mention.relation = part.parent, "subset_of"
+        if mention.term is None or mention.relation is not None or mention.unit is not None:
+            continue
+        if (named := _of_the_named(mention, line, lexicon)) is None:
             continue
         beside = [each for each in mentions[:order] if each.term == mention.term and each.relation is None]
         whole = beside[-1] if len(beside) == 1 else None if beside else wholes.before(mention.term, line.index)
         if whole is not None and fits_in(mention, whole):
-            mention.parent, mention.relation = whole, "subset_of"
+            mention.parent, mention.relation, part = whole, "subset_of", mention
             mention.rules.append(("part_told", mention.end, mention.after))
-        elif mention.trigger is None and mention.group is None and mention.disaggregation is None and not _says_where(mention, line):
+        elif mention.trigger is None and mention.group in (None, named.group) and mention.disaggregation is None and not _says_where(mention, line):
             mention.term = None
 
 
@@ -70,13 +79,16 @@ def _says_where(mention: Mention, line: Line) -> bool:
     return at < line.size and bool(line.flags[at] & mark.PREPOSITION)
 
 
-def _of_the_named(mention: Mention, line: Line) -> bool:
-    """Whether the number is of those whom a noun names by what befell them: "five | of the dead", not "five deaths", "five of the 61 dead"."""
+def _of_the_named(mention: Mention, line: Line, lexicon: Lexicon) -> Noun | None:
+    """Return the noun that names by what befell them those of whom the number is: "five | of the dead", not "five deaths", "five of the 61 dead"."""
     at = mention.end
     if mention.head is None or at + 1 >= line.size or not (line.flags[at] & mark.OF and line.flags[at + 1] & mark.DEFINITE):
-        return False
-    noun = line.found[mark.NOUN].get(mention.head[0])
-    return mention.head[0] == at + _NAMED and noun is not None and noun[0].term == mention.term
+        return None
+    head = mention.head[0]
+    noun = line.found[mark.NOUN][head][0] if head in line.found[mark.NOUN] else lexicon.definite_nouns.get(line.words[head])
+    if noun is None or head != at + _NAMED:
+        return None
+    return noun if noun.term == mention.term or noun.kind == _CASE and mention.term == _CASES else None
 
 
 __all__ = ["REACH", "Wholes", "named_opening", "some_of_those_told"]

@@ -228,10 +228,11 @@ def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     first = end
     if noun is None:
         named = [at for at in range(max(0, mention.first - _NAMED_BEFORE), mention.first) if at in line.found[mark.NOUN]]
-        if len(named) > 2 or (named and any(flag & mark.CONJUNCTION for flag in line.flags[max(0, named[0] - 2) : named[0]])):
+        # "68 % | returnees, 31 % refugees", "68 % are | returnees and 31 % refugees": another number counts them.
+        around = (*line.flags[max(0, named[0] - 2) : named[0]], line.flags[mention.first - 1] & mark.CONJUNCTION) if named else ()
+        if len(named) > 2 or any(flag & (mark.CONJUNCTION | mark.NUMBER) for flag in around):
             return
-        first = named[0] if named else end
-        noun = line.found[mark.NOUN][first] if named else None
+        first, noun = (named[0], line.found[mark.NOUN][named[0]]) if named else (end, None)
         if noun is not None and len(named) == 2 and not of_two(noun[1], line):
             return
     if (

@@ -16,8 +16,17 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 _EXCEPTING = 4
 # A verb, a word of place and the place stand between those counted and what is told of it.
 _LIVING = 3
+_PEOPLE = ("person", "household")
 # So many words may say who does something to so many.
 _DOER = 3
+
+
+def to_others(mention: Mention, other: Mention | None, at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the "and" at `at` leads to what befell others, "her three children and | left 40 families homeless", or behind a phrase from things to people, "150 houses in Homs, and | 7,849 people are to be evacuated"."""
+    if other is None or other.first == at + 2 and line.words[at + 1] in lexicon.sets["grammar.leaves"]:
+        return other is not None
+    apart = mention.kind is not None and mention.kind not in _PEOPLE and other.head is not None and other.kind in _PEOPLE
+    return apart and bool(line.flags[at - 1] & mark.COMMA) and other.first == at + 1 and at - mention.after > _LIVING - 1
 
 
 def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) -> bool:
@@ -191,4 +200,5 @@ __all__ = [
     "leave_to_vessels",
     "of_others",
     "parted_by_comma",
+    "to_others",
 ]

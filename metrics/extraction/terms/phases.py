@@ -43,7 +43,9 @@ def _phase_in(start: int, stop: int, line: Line, lexicon: Lexicon) -> str | None
         phase = next((each for each in _PHASES if line.words[at + 1] in lexicon.sets[f"phases.{each}"]), None)
         if phase is None:
             continue
-        worse = any(" ".join(line.words[at + 2 : at + 2 + many]) in lexicon.sets["phases.worse"] for many in range(1, _WORSE + 1))
+        # A bracket may close before: "(IPC Phase 3) | or worse".
+        after = at + 2 + (line.words[at + 2 : at + 3] == [")"])
+        worse = any(" ".join(line.words[after : after + many]) in lexicon.sets["phases.worse"] for many in range(1, _WORSE + 1))
         goes_on = at + 3 < line.size and line.flags[at + 2] & (mark.CONJUNCTION | mark.COMMA) and line.words[at + 3] in lexicon.sets["phases.numbers"]
         if worse or goes_on:
             return None

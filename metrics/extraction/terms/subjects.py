@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction.counted.senses import Hit, pick, predicated
 from metrics.extraction.numbers.mentions import Mention
-from metrics.extraction.relations.told_of_others import begins_other, has_its_own, heads_next, is_of_bare, of_others, parted_by_comma
+from metrics.extraction.relations.told_of_others import begins_other, has_its_own, heads_next, is_of_bare, of_others, parted_by_comma, to_others
 from metrics.extraction.terms import clauses
 from metrics.extraction.terms.agreeing import is_attribute, may_become, they_did
 from metrics.extraction.terms.insertions import past_dashes, past_parts, past_whose
@@ -232,6 +232,7 @@ class _Walk:
         beside = next((each for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
         if (
             clauses.begins_clause(self.mention, beside, at, line, self.lexicon)
+            or to_others(self.mention, beside, at, line, self.lexicon)
             or beside is not None
             and beside.head is not None
             and (self.acted or self.told or self.was and beside.after < line.size and line.flags[beside.after] & mark.BE)
@@ -283,8 +284,7 @@ class _Walk:
             return False
         shared = other is not None and other.share_of_whole and self.line.flags[at - 1] & mark.COMMA
         if shared or other is not None and not self.was and parted_by_comma(self.mention, other, at, self.line, self.lexicon):
-            # "of the 1,120 families, 64 % live with relatives": said of the share alone.
-            return False
+            return False  # "of the 1,120 families, 64 % live with relatives": said of the share alone.
         self.at, self.cost = (max(other.after, at + 1) if other is not None else at + 1), self.cost + 2
         self.close = self.be = False
         # "176, with 22 people | unaccounted for" is said of the 22; days of a month and measures have nothing said of them.
