@@ -267,6 +267,20 @@ def test_what_is_typed_into_a_list_takes_the_place_of_what_was_chosen(looking: R
     page.close()
 
 
+@pytest.mark.parametrize("looks", ["", "lang=ar"])
+def test_what_is_told_lies_on_no_button_that_saves(looking: Reader, narrow: Reader, looks: str) -> None:
+    for reader in (looking, narrow):
+        page = drawn(reader, "correction", looks=looks)
+        page.evaluate("window.dash_clientside.set_props('notices', {children: 'They count different things. Correct or reject one of them.'})")
+        page.locator("#notices", has_text="different things").wait_for()
+        told, save = page.locator("#notices").bounding_box(), page.locator(".mantine-Drawer-content .btn:visible").last.bounding_box()
+        page.close()
+        assert told is not None
+        assert save is not None
+        beside = told["x"] + told["width"] <= save["x"] or save["x"] + save["width"] <= told["x"]
+        assert beside or told["y"] + told["height"] <= save["y"] or save["y"] + save["height"] <= told["y"]
+
+
 def test_the_browser_asks_before_it_leaves_a_correction_that_was_begun(looking: Reader) -> None:
     page = drawn(looking, "correction")
     asked: list[str] = []

@@ -133,11 +133,12 @@ def conflict(based_on: Entry, current: Entry, mine: Figure) -> Component:
     rows = [
         html.Tr([html.Th(name, scope="row"), html.Td(before[name]), html.Td(theirs.get(name, "–")), html.Td(ours.get(name, "–"))]) for name in before
     ]
+    named = current.editor if current.editor != UNNAMED else ""
     head = html.Thead(
         html.Tr(
             [
                 html.Th("", scope="col"),
-                *(html.Th(each, scope="col") for each in (t("It was"), t("{what} wrote", what=current.editor or t("They")), t("You wrote"))),
+                *(html.Th(each, scope="col") for each in (t("It was"), t("{what} wrote", what=named or t("They")), t("You wrote"))),
             ]
         )
     )
@@ -146,7 +147,7 @@ def conflict(based_on: Entry, current: Entry, mine: Figure) -> Component:
             note(
                 t(
                     "{what} changed this figure while you were editing it. What you typed is kept below; save again to record it over theirs.",
-                    what=current.editor or t("Somebody"),
+                    what=named or t("Somebody"),
                 ),
                 tone="bad",
             ),

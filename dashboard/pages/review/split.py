@@ -16,7 +16,7 @@ from dashboard.acting import KEPT_NAME, signed, tell, told
 from dashboard.attributes import aria
 from dashboard.components import note
 from dashboard.components.correction import CorrectionError, Typed, corrected
-from dashboard.components.correction_form import correction_form, errors_for, typed_values
+from dashboard.components.correction_form import UNNAMED, correction_form, errors_for, typed_values
 from dashboard.components.editing import UNSTATED, places_of, sources_of
 from dashboard.components.evidence import said_in_words
 from dashboard.elements import html
@@ -112,7 +112,8 @@ def register_split(app: dash.Dash, ledger: Ledger) -> None:
         except PartError as error:
             return same, error.said, _errors(ids, error.form, error.problems)
         except StaleEditError as error:
-            who = error.current.editor or t("Somebody")
+            editor = error.current.editor
+            who = editor if editor and editor != UNNAMED else t("Somebody")
             return (
                 same,
                 note(
