@@ -436,6 +436,10 @@ def test_a_report_without_a_day_says_where_it_is_placed_and_a_place_can_be_any_o
         labels = {each["value"]: each["label"] for each in field.data}
         assert labels[field.value] == "Beira"
         assert {"Maputo (region)", "Maputo (town)"} <= set(labels.values())
+        with speaking("fr"):
+            said = correction_form("proposal", killed, places=offered, sources=(), reasons=False)
+        terms_of = next(each for each in said._traverse() if getattr(each, "id", None) == {"form": "proposal", "field": "term"})
+        assert {"value": "killed", "label": "Tués"} in [item for group in terms_of.data for item in group["items"]]
         typed = {**{name: getattr(Typed.of(killed), name) for name in Typed.__slots__}, "place": "MZ-S"}
         assert checked_edit(proposal, killed.match_key, typed).place.name == "Sofala"
         recorded = record(ledger, proposal, floods, {killed.match_key: typed}, [], "Ada")

@@ -185,5 +185,5 @@ def _terms() -> list[dict[str, Any]]:
     """Return the terms grouped by theme, as a select takes them."""
     groups: dict[str, list[dict[str, str]]] = {}
     for term in terms().values():
-        groups.setdefault(term.theme.capitalize(), []).append({"value": term.id, "label": term.title})
+        groups.setdefault(t(term.theme).capitalize(), []).append({"value": term.id, "label": t(term.title)})
     return [{"group": theme, "items": items} for theme, items in groups.items()]

@@ -191,7 +191,7 @@ def _columns(grid: Any, mapping: Any, remembered: bool) -> Component:
     constants = html.Div(
         [
             dmc.Select(id={"constant": "term"}, label=t("The numbers are of"), description=t("Where one column holds values and none names what they count"),
-                       data=[{"value": key, "label": each.title} for key, each in terms().items()], value=mapping.term, searchable=True, clearable=True),
+                       data=[{"value": key, "label": t(each.title)} for key, each in terms().items()], value=mapping.term, searchable=True, clearable=True),
             dmc.TextInput(id={"constant": "source"}, label=t("Who says so"), description=t("Where no column does"), value=mapping.source or ""),
         ],
         className="add-fields",
