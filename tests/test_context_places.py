@@ -288,3 +288,18 @@ def test_a_bare_name_is_of_the_area_where_the_report_speaks_of_one(text: str, ti
 def test_a_town_before_a_text_that_names_another_place_is_a_dateline(text: str, place: str | None) -> None:
     (figure,) = [each for each in extract(Report(text=text, language="en")) if each.term == "missing"]
     assert (figure.place.name if figure.place is not None else None) == place
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Ebola – DRC: situation as of 25 September 2025", "Democratic Republic of the Congo"),
+        ("CAR: armed groups attack", "Central African Republic"),
+        ("UAE aid reaches the coast", None),
+        ("CAR BOMB KILLS 12", None),
+        ("WHO: cholera update", None),
+    ],
+)
+def test_a_title_may_call_its_country_by_letters_that_it_sets_apart(title: str, place: str | None) -> None:
+    [figure] = extract(Report(text="There were 54 deaths.", title=title))
+    assert (figure.place.name if figure.place is not None else None) == place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cached_property
 
 from metrics.extraction.context.phrases import DatePhrase
@@ -15,6 +16,8 @@ _HEAD = 20_000
 # The title is one of so many lines.
 _TITLE = 3
 _STRETCHES = (Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH)
+# What a title names of days is what the report covers; a month in it may only be that of publication.
+_COVERED, _LONGEST = (Accuracy.RANGE, Accuracy.WEEK), timedelta(days=31)
 
 
 class Coverage:
@@ -50,6 +53,18 @@ class Coverage:
             stretches = [each for each in self._read(index) if each.stretch and each.stretch.accuracy in _STRETCHES] if index is not None else []
             if index is not None and len(stretches) == 1:
                 return stretches[0], index
+        return self._headed()
+
+    def _headed(self) -> tuple[DatePhrase, int] | None:
+        """Return the days that the title over the text names, no more than a month of them: "Weekly snapshot, 22-28 March"."""
+        sentences = self._discourse.sentences
+        for index in range(min(_TITLE, len(sentences) - 1)):
+            between = self._discourse.text[sentences[index].end : sentences[index + 1].start]
+            told = [each for each in self._read(index) if each.stretch is not None]
+            if told:
+                stretch = told[0].stretch
+                whole = stretch is not None and stretch.accuracy in _COVERED and stretch.end - stretch.start <= _LONGEST
+                return (told[0], index) if len(told) == 1 and whole and not told[0].relation and "\n" in between else None
         return None
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
-from metrics.extraction.context.country_names import country_index, territory_index
+from metrics.extraction.context.country_names import called_in_letters, country_index, territory_index
 from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside, countries_named, most_named
 from metrics.extraction.context.name_signs import (
     APOSTROPHES,
@@ -188,6 +188,7 @@ class World:
             within = [each for each in within if each.country in {country.country for country in countries}]
         else:
             within = [each for each in within if each.kind == "area" or each.population >= UNIQUE]
+        countries = countries or ([] if found else called_in_letters(words, self._gazetteer))
         meant = within if len(within) == 1 else countries
         return meant[0].place() if len(meant) == 1 and len(countries) < 2 else None
 

@@ -28,7 +28,8 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
             before.denominator,
         )
         return
-    of_them = mention.unit_group == "share" and mention.pronoun and mention.noun is None
+    of_whom = mention.unit_group == "share" and mention.noun is None and not mention.pronoun and _of_whom(mention)
+    of_them = mention.unit_group == "share" and mention.noun is None and mention.pronoun or of_whom
     if (mention.kind is not None or mention.unit is not None) and not of_them:
         _borrow_household(mention, earlier, lexicon)
         return
@@ -86,7 +87,7 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         each = next((each for each in reversed(known) if each.kind == last.kind and not each.owns_term), last)
         mention.parent, mention.borrowed = each, True
         # "claiming 14 lives; | 30 more were rescued"
-        mention.kind, mention.noun, mention.group = "person" if each.kind == "life" else each.kind, each.noun, None
+        mention.kind, mention.noun, mention.group = "person" if each.kind == "life" else each.kind, None if of_whom else each.noun, None
         if of_them or mention.share and (mention.pronoun or _leads_part(mention)):
             # "800,000 residents, half of them children"
             mention.denominator, mention.relation = (each.first, each.after), "subset_of"
@@ -101,6 +102,17 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
     if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
         # as in the line "Houses: | 88 destroyed, 212 damaged"
         mention.kind, mention.noun, mention.group, mention.borrowed = headed[0].kind, headed[0], None, True
+
+
+def _of_whom(mention: Mention) -> bool:
+    """Whether a share is of those whom a relative word before it names: "500 fled, of whom | 20 % were injured"."""
+    line = mention.line
+    led = mention.first - bool(mention.first and line.flags[mention.first - 1] & (mark.ARTICLE | mark.DEFINITE))
+    does = mention.after < line.size and bool(line.flags[mention.after] & (mark.BE | mark.HAVE))
+    if line.words[mention.after : mention.after + 1] == ["("]:
+        # "of which 1.7 % | (5,120) died": how many they are stands there too, and of those it is said.
+        return False
+    return any(end == led and (does or any(flag & mark.RELATIVE for flag in line.flags[at:end])) for at, (_, end) in line.found[mark.SUBSET].items())
 
 
 def _makes(people: Mention, homes: Mention, lexicon: Lexicon) -> bool:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from metrics.definitions import terms
+from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.terms.clauses import having_done
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
+from metrics.model import Accumulation
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 # The row of words that say how things stood before an event.
-BEFORE = "before"
+_BEFORE = "before"
 RECENT_YEARS = 3  # A year this long before publication is the past, not the crisis.
 _SINCE = 4
+# How soon behind a comma a relative word stands: "the majority of | whom".
+_CLAUSE = 6
 # The longest phrase that ends in a year: "since the outbreak of fighting in early 2021".
 _PHRASE = 12
 
@@ -22,7 +28,7 @@ def told_of_the_past(line: Line, lexicon: Lexicon, published: date | None) -> in
     """Return where the words stand by which the sentence speaks of a past event: "in the | 1988 gas attack", "thirty | years ago"."""
     words = line.words
     told = line.found[mark.LONG_AGO]
-    if told and (long_ago := next((at for at, (kind, end) in told.items() if kind == BEFORE or not _bounded(line, end)), None)) is not None:
+    if told and (long_ago := next((at for at, (kind, end) in told.items() if kind == _BEFORE or not _bounded(line, end)), None)) is not None:
         return long_ago
     if published is None:
         return None
@@ -73,4 +79,35 @@ def _bounded(line: Line, end: int) -> bool:
     return end < line.size and bool(line.flags[end] & mark.NUMBER or end in line.found[mark.UNIT])
 
 
-__all__ = ["BEFORE", "told_of_the_past"]
+def was_so(mention: Mention, past: int, line: Line) -> bool:
+    """Whether words of how things were before an event are of the number: those of what was done then are of the event, "400,000 were evacuated | before the storm"."""
+    kind, _ = line.found[mark.LONG_AGO].get(past, ("", past))
+    term = terms()[mention.term or ""]
+    return kind != _BEFORE or term.accumulation is Accumulation.STOCK
+
+
+def apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the past is told in a clause by itself behind the number, "a million refugees, who | fled in 2017", "in camps, having | fled in 2017", or beside the subject before it."""
+    if year < mention.first and _beside_subject(mention, year, line):
+        return True
+    end = max(mention.after, mention.trigger.end if mention.trigger is not None else 0)
+    for at in range(end, year):
+        if not line.flags[at] & mark.COMMA:
+            continue
+        opening = range(at + 1, min(at + _CLAUSE, year))
+        if having_done(at + 1, line, lexicon) or any(line.flags[each] & mark.RELATIVE for each in opening):
+            return True
+    return False
+
+
+def _beside_subject(mention: Mention, past: int, line: Line) -> bool:
+    """Whether the past is told between commas of whom or what the number's own verb goes on about: "Adre, | a town of 40,000 before the war, | hosts 235,000"."""
+    opened = next((at for at in range(past - 1, -1, -1) if line.flags[at] & mark.COMMA), None)
+    closed = next((at for at in range(past, mention.first) if line.flags[at] & mark.COMMA), None)
+    if opened is None or closed is None or not line.flags[opened + 1] & (mark.ARTICLE | mark.DEFINITE):
+        return False
+    verb = line.found[mark.TRIGGER].get(closed + 1)
+    return verb is not None or bool(line.flags[closed + 1] & (mark.HAVE | mark.BE))
+
+
+__all__ = ["apart", "told_of_the_past", "was_so"]

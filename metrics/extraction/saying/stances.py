@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_come
 from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many
-from metrics.extraction.saying.past_events import BEFORE, told_of_the_past
+from metrics.extraction.saying.past_events import apart, told_of_the_past, was_so
 from metrics.extraction.saying.remembered import is_remembered
 from metrics.extraction.saying.these_days import speaks_of_today, used_to_be
-from metrics.extraction.terms.clauses import having_done, tells_in_passing
+from metrics.extraction.terms.clauses import tells_in_passing
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
-from metrics.model import Accumulation
 
-# How soon behind a comma a relative word stands: "the majority of | whom".
-_CLAUSE = 6
 _FORCED = 4  # Words between a modal and who is made to do something.
 _LABELLED = 14  # Within how many words of its label a number may stand.
 _DENIED = 12  # How far behind a number a relative clause may deny it.
@@ -36,7 +32,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
     grieved = line.found[mark.REMEMBERED] or not lexicon.sets["historical.marching"].isdisjoint(line.vocabulary)
     for mention in mentions:
         whole = mention.parent if mention.relation == "subset_of" and mention.trigger is None else None
-        told = past is not None and mention.term is not None and not _apart(mention, past, line, lexicon) and _was_so(mention, past, line)
+        told = past is not None and mention.term is not None and not apart(mention, past, line, lexicon) and was_so(mention, past, line)
         if told and not speaks_of_today(whole or mention, line, lexicon):
             mention.stance = "historical"
             continue
@@ -152,6 +148,9 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         return mention.first - 4 <= at or _open(line, end, low, 8, lexicon)
     if stance == "conditional":
         return _conditional(at, mention, line, (low, high), lexicon)
+    if stance == "planned" and at >= high and line.flags[end - 1] & mark.BE:
+        # "the bodies of 10 children | have yet to be identified": of a verb of its own.
+        return False
     if low <= at <= high or at < low < end:
         return True
     if end <= low:
@@ -284,37 +283,6 @@ def _begins_clause(line: Line, at: int) -> bool:
         return False
     anew = line.flags[at] & mark.CONJUNCTION and line.flags[at + 1] & (mark.BE | mark.MODAL)
     return bool(anew or line.flags[at] & mark.COMMA and line.flags[at + 1] & mark.CONJUNCTION)
-
-
-def _was_so(mention: Mention, past: int, line: Line) -> bool:
-    """Whether words of how things were before an event are of the number: those of what was done then are of the event, "400,000 were evacuated | before the storm"."""
-    kind, _ = line.found[mark.LONG_AGO].get(past, ("", past))
-    term = terms()[mention.term or ""]
-    return kind != BEFORE or term.accumulation is Accumulation.STOCK
-
-
-def _apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the past is told in a clause by itself behind the number, "a million refugees, who | fled in 2017", "in camps, having | fled in 2017", or beside the subject before it."""
-    if year < mention.first and _beside_subject(mention, year, line):
-        return True
-    end = max(mention.after, mention.trigger.end if mention.trigger is not None else 0)
-    for at in range(end, year):
-        if not line.flags[at] & mark.COMMA:
-            continue
-        opening = range(at + 1, min(at + _CLAUSE, year))
-        if having_done(at + 1, line, lexicon) or any(line.flags[each] & mark.RELATIVE for each in opening):
-            return True
-    return False
-
-
-def _beside_subject(mention: Mention, past: int, line: Line) -> bool:
-    """Whether the past is told between commas of whom or what the number's own verb goes on about: "Adre, | a town of 40,000 before the war, | hosts 235,000"."""
-    opened = next((at for at in range(past - 1, -1, -1) if line.flags[at] & mark.COMMA), None)
-    closed = next((at for at in range(past, mention.first) if line.flags[at] & mark.COMMA), None)
-    if opened is None or closed is None or not line.flags[opened + 1] & (mark.ARTICLE | mark.DEFINITE):
-        return False
-    verb = line.found[mark.TRIGGER].get(closed + 1)
-    return verb is not None or bool(line.flags[closed + 1] & (mark.HAVE | mark.BE))
 
 
 __all__ = ["say_how"]
