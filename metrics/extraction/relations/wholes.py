@@ -176,7 +176,8 @@ def tell_parts(mentions: list[Mention], line: Line) -> None:
             continue
         for each in parts:
             told = each.term is not None
-            if each.relation is None:
+            if each.relation is None and not (told and line.words[parts[0].first - 1] == "("):
+                # "Dosso (22 deaths), Tillabéri (15) and Niamey (7)" are no parts of Dosso's, whatever they come to.
                 each.relation, each.parent = "subset_of", whole
             if told:
                 # "31 are missing: | 18 in Hidalgo": named by the word before them already.
