@@ -303,3 +303,9 @@ def test_a_town_before_a_text_that_names_another_place_is_a_dateline(text: str, 
 def test_a_title_may_call_its_country_by_letters_that_it_sets_apart(title: str, place: str | None) -> None:
     [figure] = extract(Report(text="There were 54 deaths.", title=title))
     assert (figure.place.name if figure.place is not None else None) == place
+
+
+def test_an_area_that_alone_has_its_name_is_meant_in_a_text_that_names_another_country() -> None:
+    toll, _ = extract(Report(text="The toll in Cebu rose to 150. In neighbouring Vietnam, the storm killed five people."))
+    assert toll.place is not None
+    assert (toll.place.name, toll.place.country) == ("Cebu", "PHL")

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from metrics.definitions.languages import language
 from metrics.definitions.languages.recognising import spoken
+from metrics.definitions.organisations import organisations
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context.asides import heads_line
 from metrics.extraction.context.dates import Stretch
@@ -44,14 +46,36 @@ def headed(report: Report) -> Report:
 def printed_title(report: Report) -> str | None:
     r"""Return the first line of `report` where it is a heading: short, of letters, no sentence, no row of a table, and not all there is.
 
+    A line that only says who writes stands over the title.
+
     >>> printed_title(Report(text="# Flash update 3\n18 December 2016\n\nAt least 60 people were killed."))
     'Flash update 3'
+    >>> printed_title(Report(text="UN OCHA\nMozambique: Flash update 3\n\nAt least 60 people were killed."))
+    'Mozambique: Flash update 3'
     >>> printed_title(Report(text="At least 60 people were killed."))
     """
     first, _, rest = report.text.lstrip().partition("\n")
-    line = " ".join(_HEADLINE.sub("", first).split())
-    said = rest.strip() and len(line) <= LONGEST_HEADING and not line.endswith(_ENDS) and not _NO_TITLE.match(line)
+    line = _titling(first)
+    if line in _letterheads() and (below := rest.lstrip()):
+        next_line, _, after = below.partition("\n")
+        if after.strip() and (title := _titling(next_line)):
+            return title
+    return line if rest.strip() else None
+
+
+def _titling(printed: str) -> str | None:
+    """Return a line as a title, without marks; None where it is none."""
+    line = " ".join(_HEADLINE.sub("", printed).split())
+    said = len(line) <= LONGEST_HEADING and not line.endswith(_ENDS) and not _NO_TITLE.match(line)
     return line if said and any(each.isalpha() for each in line) else None
+
+
+@cache
+def _letterheads() -> frozenset[str]:
+    """The organisations' names and acronyms, as a report prints its own over its title: "OCHA", "UN OCHA"."""
+    acronyms = {each.acronym for each in organisations().values() if each.acronym is not None}
+    named = {name for each in organisations().values() for name in each.names}
+    return frozenset(named | acronyms | {f"UN {each}" for each in acronyms})
 
 
 def printed_day(report: Report) -> tuple[date, str] | None:

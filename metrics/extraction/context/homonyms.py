@@ -89,8 +89,9 @@ def clear(
         return near[0] if len({each.country for each in near}) == 1 or near[0].population >= MUCH_LARGER * near[1].population else None
     first, others = ranked[0], ranked[1:]
     if countries:
-        # "fled Goma for Rwanda": a city of another country, where no other has its name.
-        return first if first.population >= (LARGE if others else UNIQUE) else None
+        # "fled Goma for Rwanda": a city of another country, where no other has its name; "in Cebu": an area that alone is called so.
+        alone = first.kind == "area" and not others
+        return first if alone or first.population >= (LARGE if others else UNIQUE) else None
     if all(each.country == first.country for each in others):
         return first
     if first.population and all(each.country == first.country or each.population * MUCH_LARGER <= first.population for each in others):

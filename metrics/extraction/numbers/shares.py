@@ -12,8 +12,9 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 from metrics.model import Quantifier
 from metrics.numerals import Reading, read
 
-# Parts of larger or unround wholes are counts.
+# Parts of larger wholes are counts, but of these.
 _SHARE_OF = 10
+_ROUND = (100, 1_000, 10_000, 100_000, 1_000_000)
 # What "nine in 10" may be of: "killed nine in 10 villages" is of nobody's share.
 _LIVED_IN = ("person", "household", "dwelling")
 # Within how many words the whole that a share in brackets is of ends.
@@ -93,7 +94,8 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
             return
     elif (
         not 0 < mention.value < whole.value
-        or _counts_part(mention, whole, line, out=at > end or mention.value != 1 and bool(line.flags[at] & mark.OF))
+        or words[at] not in lexicon.sets["ranges.each"]
+        and _counts_part(mention, whole, line, out=at > end or mention.value != 1 and bool(line.flags[at] & mark.OF))
         or at == end
         and not _is_ratio(mention, whole, line, ended=ended)
     ):
@@ -119,7 +121,12 @@ def _counts_part(mention: Mention, whole: Reading, line: Line, *, out: bool) -> 
     """Whether the part is counted rather than a share given: "17 out of 36 hospitals", "41,000 out of 120,000", not "four out of five homes"."""
     if out and mention.value is not None and mention.value > _SHARE_OF * _SHARE_OF:
         return True
-    return out and (whole.value > _SHARE_OF and whole.value % _SHARE_OF != 0) and whole.end in line.found[mark.NOUN]
+    return out and mention.value is not None and _is_of_a_count(mention.value, whole.value) and whole.end in line.found[mark.NOUN]
+
+
+def _is_of_a_count(part: Decimal, whole: Decimal) -> bool:
+    """Whether so many are counted of a whole that was: 12 out of 40, 17 of 36; a share is told of few, of a hundred or a thousand, or as one of so many."""
+    return whole > _SHARE_OF and part != 1 and whole not in _ROUND
 
 
 def in_whole(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -159,7 +166,7 @@ def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     whole = read(line.words, stop + 1, lexicon.numbers)
     if whole is None or whole.fraction is not None or not 0 < part.value < whole.value:
         return None
-    if noun is not None and (part.value > _SHARE_OF * _SHARE_OF or whole.value > _SHARE_OF and whole.value % _SHARE_OF != 0):
+    if noun is not None and (part.value > _SHARE_OF * _SHARE_OF or _is_of_a_count(part.value, whole.value)):
         # "17 hôpitaux | sur 36": the part is counted.
         return None
     named = line.found[mark.NOUN].get(whole.end)

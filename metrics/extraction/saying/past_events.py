@@ -83,7 +83,10 @@ def was_so(mention: Mention, past: int, line: Line) -> bool:
     """Whether words of how things were before an event are of the number: those of what was done then are of the event, "400,000 were evacuated | before the storm"."""
     kind, _ = line.found[mark.LONG_AGO].get(past, ("", past))
     term = terms()[mention.term or ""]
-    return kind != _BEFORE or term.accumulation is Accumulation.STOCK
+    if kind != _BEFORE or term.accumulation is Accumulation.STOCK:
+        return True
+    # "before the quake 19 million were in need and | 3.5 million displaced"
+    return past == 0 and any(each.stance == "historical" and each.after < mention.first for each in line.mentions)
 
 
 def apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
