@@ -11,10 +11,10 @@ from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc
 from dash.development.base_component import Component
 
 from dashboard.components.basics import notice
-from dashboard.components.correction_form import UNNAMED
 from dashboard.elements import html
 from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import t, tn
+from dashboard.words.editors import UNNAMED, faster
 from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
@@ -59,8 +59,7 @@ def attempt(act: Callable[[], Component]) -> Component:
     try:
         return act()
     except StaleEditError as error:
-        who = error.current.editor or t("Somebody")
-        return notice(t("{who} changed this figure a moment ago. Look at it as it is now, then decide.", who=who), key=f"stale-{error.current.seq}")
+        return notice(faster(error.current.editor), key=f"stale-{error.current.seq}")
     except LedgerError as error:
         return notice(refusal(error))
 

@@ -15,6 +15,7 @@ from dashboard.components.history import REASONS
 from dashboard.elements import html
 from dashboard.translation import later, t
 from dashboard.words import counted, unit_text
+from dashboard.words.editors import UNNAMED, somebody
 from metrics.definitions import terms
 from metrics.model import Entry, Figure, Place
 
@@ -39,7 +40,6 @@ KINDS = {"city": later("town"), "area": later("region"), "camp": later("camp"), 
 # As many as a list shows at once; typing finds the others.
 MOST_SHOWN = 60
 ORDER = ["label", "input", "description", "error"]
-UNNAMED = "unnamed editor"
 COMMON = ("person", "household", "percent", "kilometer ** 2")
 
 
@@ -125,6 +125,21 @@ def errors_for(ids: Sequence[Mapping[str, str]], problems: Mapping[str, str]) ->
     return [problems.get(each["field"]) for each in ids]
 
 
+def _overtaken(current: Entry, *, changed: bool) -> str:
+    """Return what an editor is told whom somebody overtook, who changed the figure or only decided on it."""
+    if changed:
+        said = t(
+            "{what} changed this figure while you were editing it. What you typed is kept below; save again to record it over theirs.",
+            what=somebody(current.editor),
+        )
+    else:
+        said = t(
+            "{what} decided on this figure while you were editing it, and changed nothing of it. What you typed is kept below; save again to record it.",
+            what=somebody(current.editor),
+        )
+    return said
+
+
 def conflict(based_on: Entry, current: Entry, mine: Figure) -> Component:
     """Return both versions side by side, for an editor who was overtaken."""
     theirs = {name: new for name, _, new in differences(based_on.figure, current.figure)}
@@ -133,7 +148,7 @@ def conflict(based_on: Entry, current: Entry, mine: Figure) -> Component:
     rows = [
         html.Tr([html.Th(name, scope="row"), html.Td(before[name]), html.Td(theirs.get(name, "–")), html.Td(ours.get(name, "–"))]) for name in before
     ]
-    named = current.editor if current.editor != UNNAMED else ""
+    named = "" if current.editor in (None, UNNAMED) else current.editor
     head = html.Thead(
         html.Tr(
             [
@@ -144,13 +159,7 @@ def conflict(based_on: Entry, current: Entry, mine: Figure) -> Component:
     )
     return html.Div(
         [
-            note(
-                t(
-                    "{what} changed this figure while you were editing it. What you typed is kept below; save again to record it over theirs.",
-                    what=named or t("Somebody"),
-                ),
-                tone="bad",
-            ),
+            note(_overtaken(current, changed=bool(theirs)), tone="bad"),
             *(
                 [
                     html.Table(

@@ -8,10 +8,10 @@ from typing import Any
 
 from dashboard.address import View
 from dashboard.components.correction import Typed, corrected
-from dashboard.components.correction_form import UNNAMED
 from dashboard.components.evidence import EvidenceView, said_in_words
 from dashboard.components.history import STATUS_WORDS
 from dashboard.translation import later, t
+from dashboard.words.editors import UNNAMED
 from metrics import pipeline
 from metrics.ledger import Ledger, Query, StaleEditError
 from metrics.model import Figure, Place, ReviewStatus

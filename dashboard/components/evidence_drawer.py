@@ -28,6 +28,7 @@ from dashboard.components.marking import who_may_see
 from dashboard.elements import html
 from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import later, t
+from dashboard.words.editors import faster
 from dashboard.words.refusals import refusal
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Entry
@@ -197,8 +198,7 @@ def _register_acting(app: dash.Dash, ledger: Ledger) -> None:
                 return dash.no_update, dash.no_update, None, _correcting(ledger, ledger.entry(figure_id)), seq
             made = perform(ledger, name, figure_id, seq, typed_values(ids, values))
         except StaleEditError as error:
-            text = t("{what} changed this figure a moment ago. Look at it as it is now, then decide.", what=error.current.editor or t("Somebody"))
-            made = Made(text=text, undo=False, failed=True)
+            made = Made(text=faster(error.current.editor), undo=False, failed=True)
         except LedgerError as error:
             made = Made(text=refusal(error), undo=False, failed=True)
         return *_drawn(ledger, figure_id, view), told(made), None, None

@@ -22,6 +22,7 @@ from metrics.extraction.relations.levels import is_earlier
 from metrics.extraction.relations.of_those_told import REACH
 from metrics.extraction.saying.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.saying.causes import cause_of
+from metrics.extraction.saying.stances import stance_of
 from metrics.extraction.saying.these_days import holds_today
 from metrics.extraction.saying.titles import is_of_one_hazard_by_title
 from metrics.extraction.saying.told_earlier import RULE as TOLD_EARLIER
@@ -49,7 +50,6 @@ from metrics.model import (
     State,
 )  # fmt: skip
 
-_STANCES = {each.value: each for each in Stance}
 _in_order = attrgetter("first", "end")
 
 _UNASKED = Around()
@@ -129,18 +129,13 @@ class Builder:
             match_key=key, term=term, kind=statement.kind, unit=self._unit(statement, around), state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
             denominator=self._words(line, *mention.denominator) if mention.denominator is not None and statement.kind is Kind.SHARE else None, counted=counted_words(mention), accumulation=accumulation, population_group=mention.group or "total",
-            disaggregation=mention.disaggregation, cause=self._cause(mention, term, line) if term is not None else None, stance=self._stance(mention, term),
+            disaggregation=mention.disaggregation, cause=self._cause(mention, term, line) if term is not None else None, stance=stance_of(mention, term, around.period, self.report.published, self.lexicon),
             place=around.place, place_role=around.role, reference_period=around.period, source=around.source,
             relations=() if mention.relation is None else _relations(mention.relation, mention.parent),
             alternatives=() if mention.side_of_square is None else _alternatives(mention, mention.side_of_square),
             evidence=(*evidence, *around.evidence), rules=(*rules, *around.rules),
             assumptions=tuple(dict.fromkeys((*around.assumptions, *self._assumed(statement, term, mention)))),
         )  # fmt: skip
-
-    def _stance(self, mention: Mention, term: str | None) -> Stance:
-        """Return how the number is said as one of `term`: "to assist 16 million people affected by conflict" plans what befell nobody."""
-        befell = term != mention.term and mention.stance == "planned" and self.lexicon.term_rows[mention.term or ""].helps
-        return Stance.ASSERTED if befell else _STANCES[mention.stance]
 
     def _around(self, start: int, end: int, term: str, accumulation: Accumulation, line: Line, mention: Mention) -> Around:
         """Return who says it, when it was true and where, with the words that say so."""

@@ -72,7 +72,7 @@ def _titling(printed: str) -> str | None:
 
 @cache
 def _letterheads() -> frozenset[str]:
-    """The organisations' names and acronyms, as a report prints its own over its title: "OCHA", "UN OCHA"."""
+    """Return the organisations' names and acronyms, as a report prints its own over its title: "OCHA", "UN OCHA"."""
     acronyms = {each.acronym for each in organisations().values() if each.acronym is not None}
     named = {name for each in organisations().values() for name in each.names}
     return frozenset(named | acronyms | {f"UN {each}" for each in acronyms})

@@ -13,7 +13,7 @@ from dashboard.attributes import dataset
 from dashboard.components import in_context
 from dashboard.components.basics import note
 from dashboard.components.correction import CorrectionError
-from dashboard.components.correction_form import UNNAMED, correction_form, errors_for, typed_values
+from dashboard.components.correction_form import correction_form, errors_for, typed_values
 from dashboard.components.editing import sources_of
 from dashboard.components.evidence import term_colour
 from dashboard.elements import Link, html
@@ -23,6 +23,7 @@ from dashboard.pages.add.proposal import change_table
 from dashboard.pages.add.reading import NAMES, TYPED, VIEW, fields_of, own_edits, own_left
 from dashboard.translation import t
 from dashboard.words import counted, report_title
+from dashboard.words.editors import UNNAMED
 from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError, Recorded
 from metrics.model import Confidentiality

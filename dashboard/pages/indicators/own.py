@@ -15,7 +15,6 @@ from dashboard.acting import telling
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.components import action_link, note, notice, range_bar
-from dashboard.components.correction_form import UNNAMED
 from dashboard.components.derived import value_text
 from dashboard.drawing import of_observation, shared_scale
 from dashboard.elements import Link, html
@@ -25,6 +24,7 @@ from dashboard.shown import Showing, Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import interval_text
 from dashboard.words.cautions import caution_text, formula_text, phrase_text
+from dashboard.words.editors import UNNAMED
 from dashboard.words.places import place_name
 from dashboard.words.refusals import refusal
 from metrics import pipeline

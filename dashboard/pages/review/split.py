@@ -16,11 +16,12 @@ from dashboard.acting import KEPT_NAME, signed, tell, told
 from dashboard.attributes import aria
 from dashboard.components import note
 from dashboard.components.correction import CorrectionError, Typed, corrected
-from dashboard.components.correction_form import UNNAMED, correction_form, errors_for, typed_values
+from dashboard.components.correction_form import correction_form, errors_for, typed_values
 from dashboard.components.editing import UNSTATED, places_of, sources_of
 from dashboard.components.evidence import said_in_words
 from dashboard.elements import html
 from dashboard.translation import t
+from dashboard.words.editors import somebody
 from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
@@ -112,8 +113,7 @@ def register_split(app: dash.Dash, ledger: Ledger) -> None:
         except PartError as error:
             return same, error.said, _errors(ids, error.form, error.problems)
         except StaleEditError as error:
-            editor = error.current.editor
-            who = editor if editor and editor != UNNAMED else t("Somebody")
+            who = somebody(error.current.editor)
             return (
                 same,
                 note(

@@ -17,7 +17,6 @@ from dashboard.components import action_link, chart_frame, empty_state, file_lin
 from dashboard.components.account import account_file, account_frame, accounts, title_of
 from dashboard.components.changes import changes_table
 from dashboard.components.chart_rows import file_of
-from dashboard.components.correction_form import UNNAMED
 from dashboard.components.evidence import said_in_words
 from dashboard.drawn import drawn
 from dashboard.elements import Link, html
@@ -31,6 +30,7 @@ from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName, theme_name
 from dashboard.translation import later, t
 from dashboard.words import long_day, report_title
+from dashboard.words.editors import UNNAMED, faster
 from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError, StaleEditError
 from metrics.model import ReviewStatus
@@ -248,7 +248,7 @@ def _perform(ledger: Ledger, act: str, figure_id: str, seq: int) -> Component:
         status = ReviewStatus.APPROVED if act == "approve" else ReviewStatus.REJECTED
         entry = ledger.review(figure_id, status, based_on=seq, editor=UNNAMED, at=now)
     except StaleEditError as error:
-        return notice(t("{what} changed this figure a moment ago. Look at it as it is now, then decide.", what=error.current.editor or t("Somebody")))
+        return notice(faster(error.current.editor))
     except LedgerError as error:
         return notice(refusal(error))
     word = t("Approved") if status is ReviewStatus.APPROVED else t("Rejected")

@@ -14,6 +14,7 @@ from metrics.extraction.terms.clauses import tells_in_passing
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
+from metrics.model import Period, Stance
 
 _FORCED = 4  # Words between a modal and who is made to do something.
 _LABELLED = 14  # Within how many words of its label a number may stand.
@@ -22,6 +23,8 @@ _DENIED = 12  # How far behind a number a relative clause may deny it.
 _SUPPORTED = 14
 # Words from a verb of giving to what is given: "deliver immediate life-saving food | assistance to".
 _GIVEN = 6
+_STANCES = {each.value: each for each in Stance}
+_OF_TODAY = (Stance.ASSERTED, Stance.ESTIMATED)
 _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated")
 
 
@@ -52,6 +55,17 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
             mention.stance = _stance(mention, line, lexicon) or mention.stance
         if mention.stance == "asserted" and is_part_of_what_is_to_come(mention, line):
             mention.stance = mention.parent.stance if mention.parent is not None else mention.stance
+
+
+def stance_of(mention: Mention, term: str | None, period: Period, published: date | None, lexicon: Lexicon) -> Stance:
+    """Return how the number is said as one of `term`: "to assist 16 million people affected by conflict" plans what befell nobody.
+
+    What is of days after the report came out, whatever its words, nobody has counted yet: "between April and June, 7 million face hunger".
+    """
+    befell = term != mention.term and mention.stance == "planned" and lexicon.term_rows[mention.term or ""].helps
+    stance = Stance.ASSERTED if befell else _STANCES[mention.stance]
+    ahead = term is not None and published is not None and period.start is not None and period.start > published
+    return Stance.PROJECTED if ahead and stance in _OF_TODAY else stance
 
 
 def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
@@ -285,4 +299,4 @@ def _begins_clause(line: Line, at: int) -> bool:
     return bool(anew or line.flags[at] & mark.COMMA and line.flags[at + 1] & mark.CONJUNCTION)
 
 
-__all__ = ["say_how"]
+__all__ = ["say_how", "stance_of"]
