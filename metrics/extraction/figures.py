@@ -146,11 +146,8 @@ class Builder:
         where = self._of_name(mention, line)
         if where is None:
             until = self._whole_ends(mention, line)
-            where = (
-                self._of_row(line.row)
-                if line.row is not None
-                else self.context.place(start, end, line.index, moved=moved, until=until, said=said.evidence)
-            )
+            row = line.row if line.across is None else line.across.get(mention.at, line.row)
+            where = self._of_row(row) if row is not None else self.context.place(start, end, line.index, moved=moved, until=until, said=said.evidence)
             if mention.share_of_whole and any(each.rule == PLACES_OF_A_LIST for each in where.rules):
                 # "90 % of the houses in Homs and Idlib": those counted there are counted of what these lie in, a share of them is none of it.
                 where = where._replace(value=(None, where.value[1]), evidence=())

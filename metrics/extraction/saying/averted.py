@@ -80,4 +80,24 @@ def denied_behind(high: int, at: int, line: Line, lexicon: Lexicon) -> bool:
     return line.printed[that + 1][:1].isupper() or bool(line.flags[that + 1] & mark.DEFINITE)
 
 
-__all__ = ["averted", "denied_behind", "is_not_so_many"]
+def denied_in_apposition(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a number is told again behind a comma, and denied: "30 rebels were killed, | a figure the army disputes", "which the group rejected"."""
+    denying = lexicon.sets["changes.denying"]
+    if denying.isdisjoint(line.vocabulary):
+        return False
+    comma = max(mention.after, mention.trigger.end if mention.trigger is not None else 0)
+    told = comma + 1
+    if told + 2 >= line.size or not line.flags[comma] & mark.COMMA:
+        return False
+    claim = line.flags[told] & (mark.ARTICLE | mark.DEFINITE) and line.words[told + 1] in lexicon.sets["changes.claims"]
+    if not claim and not line.flags[told] & mark.RELATIVE:
+        return False
+    for at in range(told + 1 + bool(claim), min(line.size, told + _DENIED)):
+        if line.flags[at] & (mark.COMMA | mark.STOP | mark.NUMBER):
+            return False
+        if line.words[at] in denying:
+            return True
+    return False
+
+
+__all__ = ["averted", "denied_behind", "denied_in_apposition", "is_not_so_many"]

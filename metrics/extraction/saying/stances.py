@@ -6,7 +6,7 @@ from datetime import date
 
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_come
-from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many
+from metrics.extraction.saying.averted import averted, denied_behind, denied_in_apposition, is_not_so_many
 from metrics.extraction.saying.past_events import apart, told_of_the_past, was_so
 from metrics.extraction.saying.remembered import is_remembered
 from metrics.extraction.saying.these_days import speaks_of_today, used_to_be
@@ -47,6 +47,9 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
             continue
         if used_to_be(mention, line, lexicon):
             mention.stance = "historical"
+            continue
+        if denied_in_apposition(mention, line, lexicon):
+            mention.stance = "denied"
             continue
         if mention.fired("level"):
             # "plans to assist 650,000, down from | 900,000": what was is not planned.

@@ -22,7 +22,7 @@ from metrics.extraction.tables.measured_heads import (
     told_in_many,
     told_so_below,
 )
-from metrics.extraction.tables.place_heads import place_kind
+from metrics.extraction.tables.place_heads import place_kind, places_across
 from metrics.extraction.terms.diseases import disease_in
 from metrics.extraction.terms.labels import Label, labels_in, term_of
 from metrics.extraction.text.lines import Line, Row, read_line
@@ -34,11 +34,16 @@ _ILL = {"killed": "disease_deaths"}
 _CASES = "disease_cases"
 # Of more words no cell is a unit.
 _UNIT = 3
+# A table whose columns are places has one for what is counted and at least two for these.
+_ACROSS = 2
 _start = attrgetter("start")
 
 
 class Table(NamedTuple):
-    """The head of a table, and what stands over or under it, perhaps that its numbers are `many`; `named` is the column that says where each row is, or which `parts` of it all."""
+    """The head of a table, and what stands over or under it, perhaps that its numbers are `many`; `named` is the column that says where each row is, or which `parts` of it all.
+
+    Of one whose columns are places `across` says where the numbers of each are.
+    """
 
     columns: list[Column]
     caption: Caption | None
@@ -46,6 +51,7 @@ class Table(NamedTuple):
     parts: bool
     ill: bool
     many: bool
+    across: list[Row] | None = None
 
 
 class Tables:
@@ -115,7 +121,32 @@ class Tables:
             if self._count(mention, table, table.columns[at]) and table.parts:
                 parts = (self._part(line, cells[first]), mention.disaggregation)
                 mention.disaggregation = ", ".join(dict.fromkeys(each for each in parts if each is not None)) or None
+        if table.across is not None:
+            self._deal_across(line, table.across, cells)
+        elif table.named is None and not table.parts:
+            self._drop_unsaid(line, table.columns, cells)
         self._drop_otherwise_told(line, table, cells)
+
+    def _deal_across(self, line: Line, across: Sequence[Row], cells: Sequence[tuple[int, int]]) -> None:
+        """Put each number of a row at the place of its column; bare ones count what the first does that the row's label names."""
+        named = next((each for each in line.mentions if each.term is not None and each.fired("label")), None)
+        line.across = {}
+        for mention in line.mentions:
+            at = _cell(mention, line, cells)
+            if not at:
+                continue
+            line.across[mention.at] = across[at]
+            if named is not None and mention.term is None and mention.head is None and mention.unit is None:
+                mention.term, mention.kind, mention.noun, mention.group = named.term, named.kind, named.noun, named.group
+                mention.rules += [each for each in named.rules if each[0] == "label"]
+
+    def _drop_unsaid(self, line: Line, columns: Sequence[Column], cells: Sequence[tuple[int, int]]) -> None:
+        """Take the term from several numbers of a row's label whose heads say what no row knows: of "| Deaths | 234 | 502 |" under "2024" and "2025" nobody can say which is."""
+        told = [(each, _cell(each, line, cells)) for each in line.mentions if each.term is not None and each.fired("label")]
+        unsaid = [(each, at) for each, at in told if at and columns[at].says_nothing_known and not is_total(columns[at].said, self._lexicon)]
+        if len({at for _, at in unsaid}) > 1:
+            for mention, _ in unsaid:
+                mention.term, mention.terms = None, []
 
     def _drop_otherwise_told(self, line: Line, table: Table, cells: Sequence[tuple[int, int]]) -> None:
         """Take the term from numbers of a column or a row whose head says that they are shares, thousands or means: whole things are counted whole."""
@@ -219,8 +250,21 @@ class Tables:
             parts = places is None and bool(columns) and self._lexicon.within("grammar.table_parts", columns[0].said)
             caption = self._caption(head)
             many = caption is not None and told_in_many(self._of(caption.index), self._lexicon) or self._noted(head)
-            known = self._tables[head] = Table(columns, caption, 0 if parts else places, parts, ill, many)
+            across = self._across(head, columns, caption) if places is None and not parts and len(columns) > _ACROSS else None
+            known = self._tables[head] = Table(columns, caption, 0 if parts else places, parts, ill, many, across)
         return known
+
+    def _across(self, head: int, columns: Sequence[Column], caption: Caption | None) -> list[Row] | None:
+        """Return where the numbers of each column are, where their heads are places."""
+        text, start = self._of(head), self._sentences[head].start
+        cells = cells_of(text)
+        places = places_across(columns, [text[slice(*each)] for each in cells], self._lexicon)
+        if places is None:
+            return None
+        about = caption.index if caption is not None else None
+        names = [(each, text[slice(*each)].strip(MARKUP)) for each in cells]
+        begins = [start + first + text[first:last].index(name) for (first, last), name in names]
+        return [Row((at, at + len(name)) if is_place else None, "", about) for at, (_, name), is_place in zip(begins, names, places, strict=True)]
 
     def _places(self, columns: Sequence[Column]) -> int | None:
         """Return the column that says where each row is: of several side by side the last, which is the smallest: state, then county."""

@@ -27,6 +27,11 @@ class Column(NamedTuple):
     bare: bool = False
     part: str | None = None
 
+    @property
+    def says_nothing_known(self) -> bool:
+        """Whether the head has words, and none of them says what is counted, or whom: "2024", "Last week"."""
+        return bool(self.said) and self.label is None and self.noun is None and self.part is None and not self.bare
+
 
 def read_column(line: Line, labels: list[Label], first: int, last: int, lexicon: Lexicon) -> Column:
     """Return what the head that stands from `first` to `last` in the characters of `line` says."""

@@ -35,6 +35,7 @@ class Line:
         "index",
         "mentions",
         "printed",
+        "across",
         "row",
         "size",
         "start",
@@ -60,6 +61,8 @@ class Line:
         self.mentions: list[Any] = []
         self.cut: tuple[list[str], list[Piece]] = ([], [])
         self.row: Row | None = None
+        # Where numbers of a row are whose columns are places, by the token that each begins at.
+        self.across: dict[int, Row] | None = None
         self._ends: list[int] | None = None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
