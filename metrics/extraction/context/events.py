@@ -75,9 +75,11 @@ def is_of_the_worst(words: Words, first: int, rows: PeriodWords) -> bool:
 
 
 def dates_the_worst(words: Words, first: int, last: int, rows: PeriodWords) -> bool:
-    """Return whether the date `first` to `last` only says of what time an event is the worst; not "the worst attack | since 2021, when 95 died"."""
+    """Return whether the date `first` to `last` only says of what time an event, or a day, is the worst; not "the worst attack | since 2021, when 95 died"."""
     after = last + 1 + (words.texts[last + 1 : last + 2] == (",",))
-    return rows.going_on.beginning(words.lowers, after) is None and is_of_the_worst(words, first, rows)
+    if rows.going_on.beginning(words.lowers, after) is not None:
+        return False
+    return rows.worst_times.within(words.lowers, first - _TOLD, first - 1) is not None or is_of_the_worst(words, first, rows)
 
 
 def tells_when(words: Words, clause: tuple[int, int], told: tuple[int, int], rows: PeriodWords) -> bool:

@@ -20,6 +20,8 @@ _DESCRIBING = ("ية", "يه")
 _ENDS = frozenset(",.;:)|–—")
 # So many words may say what befell those counted before the word that leads to where: "12 people | were reported killed | in Foobar".
 _BEFELL = 4
+# So many words a part may take that is told between commas before where they all were.
+_PART = 7
 
 
 def has_capitals(wording: Wording) -> bool:
@@ -71,6 +73,9 @@ def named_where(wording: Wording, words: Words, start: int, figure: int, calenda
     rows, at = wording.places, figure + 1
     while at < words.size and at - figure <= _BEFELL and (words.lowers[at] in wording.auxiliaries or words.lowers[at] in wording.verb_forms):
         at += 1
+    if at < words.size and words.texts[at] == ",":
+        # "20 people, including nine children, | in Foobar"
+        at = next((each + 1 for each in range(at + 1, min(words.size - 1, at + _PART)) if words.texts[each] == ","), at)
     if at + 1 < words.size and words.texts[at] in rows.within and not words.texts[at - 1][0].isupper():
         return _named_alone(wording, words, at + 1, calendar)
     led = words.lowers[0] in rows.within and not any(words.texts[each] in ";:" or words.texts[each][0].isdecimal() for each in range(start))

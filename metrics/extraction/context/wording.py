@@ -35,6 +35,7 @@ class PeriodWords:
         self.background = Phrases(rows["background"])
         # What makes an event the worst of a time, and such events.
         self.extremes = frozenset(rows["extremes"])
+        self.worst_times = Phrases(rows.get("worst_times", ()))
         self.befalling = frozenset(befalling)
         self.continued = Phrases(rows["continued"])
         self.happened = frozenset(rows.get("happened", ()))
