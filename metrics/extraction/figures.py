@@ -185,12 +185,11 @@ class Builder:
             return Accumulation.RUNNING_TOTAL
         between = self._is_called_with_the_date(mention, line, _dated_at(around.evidence))
         so_far = mention.fired("cumulative") or is_toll(mention, line, self.lexicon, around.period, between=between)
-        whole = mention.parent if mention.relation == "subset_of" else None
+        whole = mention.parent if mention.relation == RelationKind.SUBSET_OF else None
+        before = _dated_at(around.evidence) < self._original(line, mention.first, mention.end)[0]
         # "elevó hoy a 113, | 81 de ellos niños": of a total as its whole is, where the date stands before both.
-        so_far = (
-            so_far or whole in self.totals and whole.term == term and _dated_at(around.evidence) < self._original(line, mention.first, mention.end)[0]
-        )
-        found = told if so_far else dated(told, term, around.period)
+        of_total = whole in self.totals and whole.term == term and before
+        found = Accumulation.RUNNING_TOTAL if of_total else told if so_far else dated(told, term, around.period)
         if found is Accumulation.RUNNING_TOTAL:
             self.totals.add(mention)
         return found
