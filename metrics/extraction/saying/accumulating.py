@@ -147,14 +147,17 @@ def is_toll(mention: Mention, line: Line, lexicon: Lexicon, period: Period, *, b
     So is one to which a number rises, or at which it stands: "the number of dead stood at 24 on Wednesday"; not where the
     words of the day stand `between` what it is called and the number: "the number of people killed on Wednesday reached 24".
 
-    A stretch of hours bounds it: "the latest toll includes 41 killed in the past 24 hours".
+    A stretch of hours bounds it, where it did not rise in these: "the latest toll includes 41 killed in the past 24 hours".
     """
-    if period.rule in _BOUNDING or not mention.fired("label"):
+    if not mention.fired("label"):
         return False
     tolls = lexicon.sets["grammar.tolls"]
     labels = [(first, last) for name, first, last in mention.rules if name == "label"]
     if any(_labelled_new("label", first, last, line, lexicon) for first, last in labels):
         return False
+    if period.rule in _BOUNDING:
+        # "est passé de 25 à | 40 en 24 heures": in so many hours it came to that.
+        return _is_risen_to(mention, line, lexicon)
     if any(not tolls.isdisjoint(line.words[first:last]) for first, last in labels) or _is_risen_to(mention, line, lexicon):
         return True
     return not between and period.accuracy is Accuracy.DAY and _stands(mention, labels, line, lexicon)
