@@ -51,18 +51,18 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
         at -= 1
     if _says_how(mention, before, line):
         return True
-    after = mention.after
     if (
         mention.kind in (None, "person")
         and mention.head is None
         and before.kind == "person"
-        and after < line.size
-        and line.flags[after] & mark.BE
         and mention.term is None
+        and mention.after < line.size
+        and line.flags[mention.after] & mark.BE
     ):
-        noun = line.found[mark.NOUN].get(after + 1)
+        noun = line.found[mark.NOUN].get(mention.after + 1)
         if noun is not None and (noun[0].group or noun[0].disaggregation):
-            return True
+            # "3.7 million are displaced and | 5.6 million are refugees": those are others, and of "12 killed" they are a part.
+            return before.term is None or lexicon.term_rows[before.term].event or noun[0].term in (None, before.term)
     opened = line.words[mention.first - 1].strip() if mention.first else ""
     if (
         opened in (":", "(", "-", "—")
