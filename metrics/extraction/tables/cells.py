@@ -207,7 +207,7 @@ class Tables:
             kind = place_kind(table.columns[at].said, self._lexicon)
             words = text[slice(*cells[at])]
             name = words.strip(MARKUP)
-            if kind is None or not name and not at or not at and is_total(name, self._lexicon):
+            if kind is None or not at and (not name or is_total(name, self._lexicon)):
                 break
             # A place is written like a name, where names are told by capitals: "market" is none.
             if name[:1].isalpha() and not name[0].islower() and not is_total(name, self._lexicon):

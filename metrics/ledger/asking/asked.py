@@ -242,7 +242,7 @@ def _before(connection: Connection, at: Moment, query: Query, report: str) -> Co
     """Return the rows that `query` gives of the reports recorded before one, in the order of publication; none where that is not there."""
     number = connection.scalar(select(reports.c.seq).where(reports.c.id == report))
     rows = paging.in_order(at, Chosen(connection, at, query))
-    return rows.compress(at.columns["report_seq"].take(rows) < (number or 0))
+    return rows[:0] if number is None else rows.compress(at.columns["report_seq"].take(rows) < number)
 
 
 def _following(connection: Connection, at: Moment, query: Query, after: int, limit: int) -> list[int]:
