@@ -29,7 +29,6 @@ from metrics.exports import (
     number,
     observation_row,
     row_column,
-    sign,
     view_in_words,
     write,
     write_rows,
@@ -169,7 +168,7 @@ def test_an_indicator_without_its_inputs_says_what_is_missing():
 
 
 def test_the_sign_of_a_nominal_says_where_the_truth_lies():
-    assert [sign(Interval.parse(each)) for each in ("[3, ∞)", "[0, 5]", "(2, 3)", "(-∞, 4)")] == ["≥", "≤", "in", "<"]
+    assert [Nominal(None, Interval.parse(each)).sign for each in ("[3, ∞)", "[0, 5]", "(2, 3)", "(-∞, 4)")] == ["≥", "≤", "in", "<"]
 
 
 def test_numbers_are_the_same_in_csv_excel_and_json():

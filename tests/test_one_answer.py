@@ -22,14 +22,20 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from dashboard.address import View
+from dashboard.components.derived import value_text
 from dashboard.pages.figures.files import seen
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.shown import Showing
 from metrics import pipeline
 from metrics.api import router
 from metrics.commands import app as commands
+from metrics.commands.explaining import DERIVED
+from metrics.exports import ObservationSubject
+from metrics.indicators import catalogue, derive
 from metrics.ledger import Ledger
-from metrics.model import ReviewStatus
+from metrics.model import Quantifier, ReviewStatus
+from metrics.sentences import observation_sentence
+from tests.indicator_figures import AT_LEAST, MORE_THAN, entry
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 BEGAN = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -165,3 +171,24 @@ def test_the_grid_shows_the_figures_that_the_command_line_prints(asking: Asking,
     assert FigureFilter.parse(f"?{search}").view.situation == "east-aleppo"
     for key, row in classified.items():
         assert [row[end] for end in ("lower", "upper")] == ["" if said[key][end] is None else str(said[key][end]) for end in ("lower", "upper")]
+
+
+@pytest.mark.parametrize(
+    ("killed", "residents", "shown"),
+    [
+        ((AT_LEAST, "60"), (MORE_THAN, "80,000"), "> 0"),  # may be more, and may be less: what one hedge allows the other does not forbid
+        ((AT_LEAST, "60"), (Quantifier.EXACT, "205,000"), "≥ 2.92"),  # 2.9268: a lower end is never shown higher than it is
+        ((Quantifier.UP_TO, "60"), (Quantifier.EXACT, "205,000"), "≤ 2.93"),
+        ((Quantifier.EXACT, "60"), (Quantifier.EXACT, "205,000"), "2.93"),
+    ],
+)
+def test_a_nominal_has_a_sign_only_where_it_is_an_end_and_the_same_one_everywhere(
+    killed: tuple[Quantifier, str], residents: tuple[Quantifier, str], shown: str
+) -> None:
+    entries = [entry("killed", killed[1], quantifier=killed[0]), entry("population", residents[1], quantifier=residents[0])]
+    (found,) = (each for each in derive(entries, rounding=False) if each.indicator == "killed_per_10000_residents")
+    row = catalogue()[found.indicator].row
+    column = next(each for each in DERIVED if each.title == "Nominal")
+    assert value_text(found, row) == shown
+    assert column.value(ObservationSubject(observation=found, title=row.title)) == shown
+    assert "7.5" not in observation_sentence(found, row, ["United Nations"])

@@ -12,7 +12,7 @@ from dashboard.components.chart_rows import credit, ends, file_of, scope, source
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t
-from dashboard.words import figure_text, interval_text, number, said_by, upper_text, words_of
+from dashboard.words import figure_text, interval_text, lower_text, number, said_by, upper_text, words_of
 from dashboard.words.cautions import caution_text
 from dashboard.words.places import place_name
 from metrics.definitions import terms
@@ -118,14 +118,20 @@ def _whole_text(entry: Entry, shown: Shown) -> str:
     return figure_text(entry.figure) if interval is None else interval_text(interval)
 
 
+GAPS = {"<": later("fewer than {n}"), "≤": later("up to {n}"), ">": later("more than {n}"), "≥": later("at least {n}")}
+
+
 def gap_text(observation: Observation) -> str:
     """Return the gap in words: "fewer than 125,000", or its number where every input has two ends."""
     nominal = observation.nominal
     if nominal is None or nominal.value is None:
         return interval_text(observation.interval) if observation.interval is not None else t("not known")
-    if nominal.interval.is_point:
+    if nominal.sign == "=":
         return number(nominal.value)
-    return t(later("fewer than {n}") if nominal.interval.upper_open else later("up to {n}"), n=upper_text(nominal.value))
+    if nominal.sign == "in":
+        return interval_text(nominal.interval)
+    text = lower_text(nominal.value) if nominal.sign in (">", "≥") else upper_text(nominal.value)
+    return t(GAPS[nominal.sign], n=text)
 
 
 def gap_range(wide: Interval) -> str:

@@ -72,12 +72,12 @@ def _unit(row: IndicatorRow, unit: str = "") -> str:
 
 
 def _nominal(nominal: Nominal, unit: str) -> str:
-    if nominal.value is None:
+    if nominal.value is None or (nominal.sign == "in" and nominal.interval.upper.is_infinite()):
         return interval_text(nominal.interval, unit)
-    if nominal.interval.is_point:
+    if nominal.sign == "=":
         return nearest_text(nominal.value, unit)
-    if nominal.interval.upper.is_infinite():
-        return signed(f"{'>' if nominal.interval.lower_open else '≥'} {lower_text(nominal.value, unit)}")
-    if nominal.interval.lower <= 0:
-        return signed(f"{'<' if nominal.interval.upper_open else '≤'} {upper_text(nominal.value, unit)}")
+    if nominal.sign in (">", "≥"):
+        return signed(f"{nominal.sign} {lower_text(nominal.value, unit)}")
+    if nominal.sign in ("<", "≤"):
+        return signed(f"{nominal.sign} {upper_text(nominal.value, unit)}")
     return signed(f"≈ {nearest_text(nominal.value, unit)}")

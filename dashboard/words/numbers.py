@@ -8,9 +8,8 @@ from babel.numbers import format_compact_decimal
 
 from dashboard.translation import later, localised, localised_digits, t, tongue
 from dashboard.words.directions import apart, signed
-from dashboard.words.units import is_money, with_unit
+from dashboard.words.units import is_money
 from metrics.interval import Interval
-from metrics.model import Nominal
 
 ALL_DIGITS = 25
 MILLION = 1_000_000
@@ -148,20 +147,6 @@ def _ends(interval: Interval, unit: str) -> tuple[str, str]:
     needed = max(_decimals(plain_number(outward.lower)), _decimals(plain_number(outward.upper)))
     low, high = (localised(f"{end:,.{needed}f}".replace("-", "−")) for end in (outward.lower, outward.upper))
     return low, high
-
-
-def nominal_text(nominal: Nominal, unit: str) -> str:
-    """Return a derived value as it is shown large: the sign that its inputs' hedges give, and the number: "> 10,000 /km²"."""
-    if nominal.value is None:
-        return with_unit(interval_text(nominal.interval, unit), unit)
-    interval = nominal.interval
-    if interval.upper.is_infinite():
-        text = signed(f"{'>' if interval.lower_open else '≥'} {lower_text(nominal.value, unit)}")
-    elif interval.lower <= 0 and interval.upper > 0 and not interval.is_point:
-        text = signed(f"{'<' if interval.upper_open else '≤'} {upper_text(nominal.value, unit)}")
-    else:
-        text = nearest_text(nominal.value, unit)
-    return with_unit(text, unit)
 
 
 def spoken_interval(interval: Interval) -> str:

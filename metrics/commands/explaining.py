@@ -7,7 +7,7 @@ from datetime import date
 from metrics.commands.output import Shown, of_names, quoted
 from metrics.definitions import rows
 from metrics.definitions.rule_rows import rule_in_words
-from metrics.exports import FIGURE_COLUMNS, INDICATOR_COLUMNS, REPORT_COLUMNS, FigureSubject, ObservationSubject, sign
+from metrics.exports import FIGURE_COLUMNS, INDICATOR_COLUMNS, REPORT_COLUMNS, FigureSubject, ObservationSubject
 from metrics.exports.wording import in_words, plain, rounded
 from metrics.interval import Interval
 from metrics.model import Accuracy, Figure, Stance, State
@@ -59,8 +59,10 @@ def _nominal(subject: ObservationSubject) -> str:
     nominal = subject.observation.nominal
     if nominal is None or nominal.value is None:
         return "-"
-    mark = sign(nominal.interval)
-    return rounded(nominal.value) if mark in ("=", "in") else f"{mark} {rounded(nominal.value)}"
+    if nominal.sign == "in" and nominal.interval.upper.is_infinite():
+        return in_words(nominal.interval)
+    text = rounded(nominal.value, nominal.sign)
+    return text if nominal.sign in ("=", "in") else f"{nominal.sign} {text}"
 
 
 def _cautions(subject: ObservationSubject) -> str:

@@ -15,7 +15,7 @@ from metrics.exports.listings import (
     TOKEN_COLUMNS,
     WEBHOOK_COLUMNS,
 )
-from metrics.exports.observations import INDICATOR_COLUMNS, observation_row, sign
+from metrics.exports.observations import INDICATOR_COLUMNS, observation_row
 from metrics.exports.reports import REPORT_COLUMNS, report_row
 from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Table, figures_sheet, indicators_sheet, reports_sheet, view_in_words
 from metrics.exports.small_cells import withheld
@@ -68,7 +68,6 @@ __all__ = [
     "reports_sheet",
     "row_column",
     "sheet_of",
-    "sign",
     "subject_of_entry",
     "subject_of_figure",
     "view_in_words",

@@ -36,22 +36,7 @@ def _threshold(subject: Subject) -> dict[str, Any] | None:
 
 def _sign(subject: Subject) -> str | None:
     nominal = subject.observation.nominal
-    return None if nominal is None else sign(nominal.interval)
-
-
-def sign(interval: Interval) -> str:
-    """Return how a value stands to what may be true: "=", ">", "≥", "<", "≤", or "in" for an interval with two ends.
-
-    >>> sign(Interval.more_than(10_000)), sign(Interval.exactly(5)), sign(Interval.parse("[0, 125000)"))
-    ('>', '=', '<')
-    """
-    if interval.is_point:
-        return "="
-    if interval.upper.is_infinite():
-        return ">" if interval.lower_open else "≥"
-    if interval.lower.is_infinite() or interval.lower == 0:
-        return "<" if interval.upper_open else "≤"
-    return "in"
+    return None if nominal is None else nominal.sign
 
 
 def _nominal(subject: Subject) -> int | float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from metrics.interval import Interval
@@ -11,7 +11,7 @@ from metrics.interval import Interval
 def in_words(interval: Interval | None) -> str:
     """Return an interval for people, its ends rounded outward; nought as lower end goes without saying.
 
-    >>> from decimal import Decimal
+    >>> from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
     >>> in_words(Interval.more_than(80_000)), in_words(Interval.parse("[0, 132500)")), in_words(Interval.between(65_000, 75_000))
     ('> 80,000', '< 132,500', '65,000 to 75,000')
     >>> in_words(Interval.more_than(Decimal("9411.76"))), in_words(Interval.exactly(12)), in_words(None)
@@ -22,7 +22,7 @@ def in_words(interval: Interval | None) -> str:
     if interval is None:
         return "-"
     ends = [abs(end) for end in (interval.lower, interval.upper) if end.is_finite()]
-    if not ends:
+    if not ends or (interval.upper.is_infinite() and interval.lower == 0 and not interval.lower_open):
         return "any number"
     shown = interval.outward(decimals(max(ends)))
     low, high = plain(shown.lower), plain(shown.upper)
@@ -36,23 +36,30 @@ def in_words(interval: Interval | None) -> str:
 
 
 def decimals(size: Decimal) -> int:
-    """Return how many decimals a number of that size is shown with."""
-    return 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 4
+    """Return how many decimals a number of that size is shown with: three digits that matter, whole numbers from a hundred on.
 
-
-def rounded(value: Decimal) -> str:
-    """Return a nominal value for people, rounded to what is worth reading.
-
-    >>> rounded(Decimal("25.4545")), rounded(Decimal("2.1818")), rounded(Decimal(10_000))
-    ('25.5', '2.18', '10,000')
+    >>> decimals(Decimal(250)), decimals(Decimal("25.45")), decimals(Decimal("0.000123"))
+    (0, 1, 6)
     """
-    return plain(round(value, decimals(abs(value))))
+    if size >= 100 or size == 0:
+        return 0
+    return 1 if size >= 10 else 2 if size >= 1 else 2 - size.adjusted()
+
+
+def rounded(value: Decimal, sign: str = "=") -> str:
+    """Return a nominal value for people, rounded to what is worth reading: down where it is a lower end by its `sign`, up where an upper one.
+
+    >>> rounded(Decimal("25.4545")), rounded(Decimal("2.1818")), rounded(Decimal(10_000)), rounded(Decimal("2.9268"), "≥")
+    ('25.5', '2.18', '10,000', '2.92')
+    """
+    how = {">": ROUND_FLOOR, "≥": ROUND_FLOOR, "<": ROUND_CEILING, "≤": ROUND_CEILING}.get(sign, ROUND_HALF_EVEN)
+    return plain(value.quantize(Decimal(1).scaleb(-decimals(abs(value))), rounding=how))
 
 
 def plain(value: Any) -> str:
     """Return a number with separators and without an exponent: 4,500,000; "" for nothing.
 
-    >>> from decimal import Decimal
+    >>> from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
     >>> plain(Decimal("4.5E+6")), plain(Decimal("8.50")), plain(None)
     ('4,500,000', '8.5', '')
     """

@@ -11,6 +11,8 @@ from typing import NamedTuple, Self
 from metrics.interval import Interval
 from metrics.model.report import Place
 
+LAST_DIGITS = Decimal("1e-15")
+
 
 class Nominal(NamedTuple):
     """The value from the numbers as printed, and the interval their hedges' signs give: "> 10,000" is 10,000, (10000, ∞).
@@ -20,6 +22,31 @@ class Nominal(NamedTuple):
 
     value: Decimal | None
     interval: Interval
+
+    @property
+    def sign(self) -> str:
+        """How the value stands to what may be true: "=", ">" or "≥" where it is the lower end, "<" or "≤" where it is the upper one, else "in".
+
+        "At least 60" of "over 80,000" may be more and may be less than their quotient: that is "in".
+
+        >>> Nominal(Decimal(10_000), Interval.more_than(10_000)).sign, Nominal(Decimal("7.5"), Interval.more_than(0)).sign
+        ('>', 'in')
+        >>> Nominal(Decimal(5), Interval.exactly(5)).sign, Nominal(None, Interval.parse("[0, 125000)")).sign
+        ('=', '<')
+        """
+        if self.interval.is_point:
+            return "="
+        lower, upper = self.interval.lower, self.interval.upper
+        if upper.is_infinite() if self.value is None else _same(self.value, lower):
+            return ">" if self.interval.lower_open else "≥"
+        if lower.is_infinite() or lower == 0 if self.value is None else _same(self.value, upper):
+            return "<" if self.interval.upper_open else "≤"
+        return "in"
+
+
+def _same(value: Decimal, end: Decimal) -> bool:
+    """Return whether a value is an end, which was computed by another way and may differ in the last of its digits."""
+    return end.is_finite() and abs(value - end) <= abs(end) * LAST_DIGITS
 
 
 class Input(NamedTuple):

@@ -8,9 +8,14 @@ from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.definitions.languages import DEFAULT
 from metrics.definitions.languages.sentence_rows import SentenceRows, sentence_rows
 from metrics.interval import Interval
-from metrics.model import Nominal, Observation
+from metrics.model import Observation
 from metrics.sentences.figures import cited, range_key
 from metrics.sentences.numbers import shown
+
+HEDGES = {
+    "=": ("exact", ""), ">": ("more_than", "lower"), "≥": ("at_least", "lower"), "<": ("less_than", "upper"), "≤": ("up_to", "upper"),
+    "in": ("approximately", ""),
+}  # fmt: skip
 
 
 def observation_sentence(
@@ -47,22 +52,11 @@ def observation_sentence(
 def value_words(observation: Observation, rows: SentenceRows, unit: str) -> str:
     """Return the nominal in words, with the hedge that its inputs' hedges give it: "more than 10,000 people per km²"."""
     nominal = observation.nominal
-    if nominal is None or nominal.value is None:
+    if nominal is None or nominal.value is None or (nominal.sign == "in" and nominal.interval.upper.is_infinite()):
         interval = nominal.interval if nominal is not None else observation.interval
         return interval_words(interval, rows, unit) if interval is not None else ""
-    key, end = _hedge(nominal)
+    key, end = HEDGES[nominal.sign]
     return _with_unit(rows.hedges[key].format(n=shown(nominal.value, rows.numbers, end=end)), unit)
-
-
-def _hedge(nominal: Nominal) -> tuple[str, str]:
-    interval = nominal.interval
-    if interval.is_point:
-        return "exact", ""
-    if interval.upper.is_infinite():
-        return ("more_than" if interval.lower_open else "at_least"), "lower"
-    if interval.lower <= 0:
-        return ("less_than" if interval.upper_open else "up_to"), "upper"
-    return "approximately", ""
 
 
 def interval_words(interval: Interval, rows: SentenceRows, unit: str) -> str:
