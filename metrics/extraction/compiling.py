@@ -272,6 +272,7 @@ class _Compiler:
         out["attribution.according_ends"] = frozenset(each.split()[-1] for each in out["attribution.according"])
         out["attribution.particles"] = frozenset(speech["particles"])
         out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
+        out["attribution.beside"] = frozenset(speech.get("beside", ()))
         phases = {key: frozenset(split(words)) for key, words in self.rows.sections.get("phases", {}).items()}
         for key in ("words", "worse", "3", "4", "5"):
             out[f"phases.{key}"] = phases.get(key, frozenset())

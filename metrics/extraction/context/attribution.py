@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.identity import Identity
@@ -145,11 +147,15 @@ class Attributions:
         """Return the denial of what the words `first` to `last` state: "the army denied that 12 died", "12 died, but the army denied it"."""
         for each in (each for each in attributions if each.denial):
             between = words.lowers[each.last + 1 : first]
-            if each.last < first and self._speech.contrast.isdisjoint(between) and ";" not in between:
+            if each.last < first and self._speech.contrast.isdisjoint(between) and ";" not in between and not self._speaks_on(between):
                 return each
             if last < each.first and self._is_of_a_claim(words, each):
                 return each
         return None
+
+    def _speaks_on(self, between: Sequence[str]) -> bool:
+        """Return whether who denied something goes on to say another thing: "denied that anyone died, | saying three were hurt"."""
+        return any(sign == "," and word in self._speech.says | self._speech.beside for sign, word in pairwise(between))
 
     def _denier_after(self, index: int) -> str | None:
         """Return who denies the sentence at the beginning of the next: "The army denied the claim"."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_come
-from metrics.extraction.saying.averted import averted, denied_behind, denied_in_apposition, is_not_so_many
+from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many
 from metrics.extraction.saying.past_events import apart, told_of_the_past, was_so
 from metrics.extraction.saying.remembered import is_remembered
 from metrics.extraction.saying.these_days import speaks_of_today, used_to_be
@@ -18,7 +18,6 @@ from metrics.model import Period, Stance
 
 _FORCED = 4  # Words between a modal and who is made to do something.
 _LABELLED = 14  # Within how many words of its label a number may stand.
-_DENIED = 12  # How far behind a number a relative clause may deny it.
 # Within how many words somebody is named who is to be supported.
 _SUPPORTED = 14
 # Words from a verb of giving to what is given: "deliver immediate life-saving food | assistance to".
@@ -48,7 +47,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
         if used_to_be(mention, line, lexicon):
             mention.stance = "historical"
             continue
-        if denied_in_apposition(mention, line, lexicon):
+        if denied_behind(mention, line, lexicon):
             mention.stance = "denied"
             continue
         if mention.fired("level"):
@@ -190,13 +189,7 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     if stance == "feared" and (others or ongoing and line.words[at].endswith(ongoing)):
         # "eight are confirmed dead and 22 | presumed dead", "4,000 slept outside, | fearing aftershocks"
         return False
-    if stance == "denied" and denied_behind(high, at, line, lexicon):
-        return True
-    # "30 soldados, | o que o Governo desmente"
-    near = _DENIED if stance == "denied" and any(flag & mark.RELATIVE for flag in line.flags[high + 1 : high + 3]) else 3
-    return (
-        stance in ("projected", "feared", "denied") and at - high <= near and _open(line, high, at, near, lexicon) and not _begins_clause(line, high)
-    )
+    return stance in ("projected", "feared", "denied") and at - high <= 3 and _open(line, high, at, 3, lexicon) and not _begins_clause(line, high)
 
 
 def _of_the_one_before(at: int, end: int, low: int, line: Line) -> bool:
@@ -272,6 +265,9 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
             continue
         if flag & mark.CONJUNCTION and (at - start > 5 or line.words[at + 1] in lexicon.sets["attribution.says"]):
             # "denied striking the market | and said it killed dozens"
+            return False
+        if flag & mark.COMMA and at + 1 < end and any(lexicon.within(row, line.words[at + 1]) for row in ("attribution.says", "attribution.beside")):
+            # "denied that anyone died, | saying that three were hurt"
             return False
         if flag & mark.COMMA and at + 1 < line.size and line.flags[at + 1] & mark.HAVE:
             # "rains, which are expected to go on, | have killed 389"
