@@ -104,7 +104,9 @@ class Builder:
         around = _UNASKED
         if term is not None:
             around = self._around(start, end, term, accumulation, line, mention)
-            if (whole := mention.parent) is not None and mention.relation == RelationKind.SUBSET_OF:
+            if (whole := mention.parent) is not None and mention.relation == RelationKind.SAME_FACT_AS and whole in self.told:
+                around = around.where_those_are(*self.told[whole])
+            elif whole is not None and mention.relation == RelationKind.SUBSET_OF:
                 if whole in before:
                     around = around.with_those_of(*before[whole])
                 elif whole in self.told and not mention.share_of_whole:

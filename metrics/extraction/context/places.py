@@ -8,6 +8,7 @@ from functools import cached_property
 
 from metrics.extraction.context import place_parts
 from metrics.extraction.context.lead_ins import LeadIns
+from metrics.extraction.context.learnt_places import LearntPlaces
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another, within_country
 from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, around, found_in, named_at, of_report, of_several, of_words
@@ -47,6 +48,7 @@ class Places:
         self._found: dict[int, list[Mention]] = {}
         self._speakers = SpeakerPlaces(wording, self._titled)
         self._rows = rows
+        self._learnt = LearntPlaces(discourse, wording, self._calendar, self.of_name)
         self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
         self._leads = leads
         self._sections = Sections(discourse, wording, self.of_name, self._in_heading)
@@ -216,6 +218,7 @@ class Places:
                     found.append((each, place))
             named = self.names(sentence.start, sentence.end) if self._places else ()
             found += called_places(self._wording, words, (*named, *(each for each, _ in found)), self._calendar)
+            found += self._learnt.within(sentence.start, sentence.end, (*named, *(each for each, _ in found)))
             found.sort(key=lambda each: each[0].start)
             kept[index] = [told_of(self._wording, words, each, place) for each, place in found]
         return kept[index]

@@ -105,7 +105,7 @@ def led_before(wording: Wording, words: Words, number: int, calendar: Container[
     if last < 2 or not words.texts[last][0].isupper() and words.texts[last - 1] != "-":
         # So ends no name, before hardly any number.
         return None
-    first = _name_back_from(words, last, calendar)
+    first = before(words, last, calendar)
     if first > last or first < 2 or not has_capitals(wording):
         return None
     led = words.lowers[first - 1] in wording.leading_to_place and words.lowers[first - 2] in wording.periods.paired
@@ -181,7 +181,7 @@ def _called_within(wording: Wording, words: Words, first: int, stop: int, *, kno
 def _before_kind(wording: Wording, words: Words, kind: int, calendar: Container[str]) -> tuple[int, int] | None:
     """Return the words of the name before a word of kind: "in | Ceel Huur | village"."""
     # "In | Foobar | county" at the beginning of a sentence
-    first = _name_back_from(words, kind - 1, calendar, stopping=wording.places.locative)
+    first = before(words, kind - 1, calendar, stopping=wording.places.locative)
     if first == kind or not _is_led(wording, words, first):
         return None
     # "Ifo camp" is not the town of Ifo.
@@ -234,7 +234,7 @@ def _past_name(words: Words, at: int, calendar: Container[str]) -> int:
     return end if at < words.size and any(_may_name(words, each, calendar) for each in range(at, end, 2)) else at
 
 
-def _name_back_from(words: Words, last: int, calendar: Container[str], *, stopping: Container[str] = ()) -> int:
+def before(words: Words, last: int, calendar: Container[str], *, stopping: Container[str] = ()) -> int:
     """Return where the name begins whose last word is `last`, at one of those `stopping` at the latest; the word behind it where none does."""
     first = last + 1
     for _ in range(_NAME):
@@ -269,4 +269,4 @@ def _may_name(words: Words, at: int, calendar: Container[str]) -> bool:
     return text[0].isupper() and text.isalpha() and words.lowers[at] not in calendar
 
 
-__all__ = ["called_places", "has_capitals", "led_before", "led_to", "named_where", "named_within", "unknown_beside"]
+__all__ = ["before", "called_places", "has_capitals", "led_before", "led_to", "named_where", "named_within", "unknown_beside"]
