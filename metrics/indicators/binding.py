@@ -34,6 +34,24 @@ class Bound(NamedTuple):
 Bounds = Mapping[str, tuple[Bound, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What figures say under a convention, each worked out once, and the size that turns households into people."""
+
+    convention: str
+    rounding: bool
+    household_size: HouseholdSize | None
+    known: dict[Item, Values | None]
+
+    def of(self, each: Item, stated: Figure | Alternative) -> Values | None:
+        """Return what a figure, or another reading of it, says in its own unit; None where its words give no number."""
+        if stated is not each.figure:
+            return values(stated, each.figure.term, convention=self.convention, rounding=self.rounding)
+        if each not in self.known:
+            self.known[each] = values(stated, each.figure.term, convention=self.convention, rounding=self.rounding)
+        return self.known[each]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """How figures are turned into numbers: the convention, whether round numbers count as rounded, and a household's size.
@@ -52,12 +70,26 @@ class Terms:
         key = (wanted, only, people)
         known = self._given.get(key)
         if known is None:
-            known = self._given[key] = Given(self, wanted, only=only, people=people)
+            # It does not know these terms: what names each other in a circle is freed only when Python looks for circles.
+            read = _Read(self.convention, self.rounding, self.household_size, self._values)
+            known = self._given[key] = Given(read, wanted, only=only, people=people)
         return known
 
-    def as_input(self, each: Item, stated: Figure | Alternative, given: Given) -> tuple[Bound] | None:
+
+class Given(dict[Item, tuple[Bound] | None]):
+    """The figures of a calculation as inputs in one unit, each worked out when it is first asked for; None for one that gives no number there."""
+
+    def __init__(self, read: _Read, wanted: str, *, only: bool, people: bool) -> None:
+        super().__init__()
+        self._read, self._wanted, self._only, self._people = read, wanted, only, people
+
+    def __missing__(self, each: Item) -> tuple[Bound] | None:
+        found = self[each] = self._as_input(each, each.figure)
+        return found
+
+    def _as_input(self, each: Item, stated: Figure | Alternative) -> tuple[Bound] | None:
         """Return a figure, or another reading of it, as the only one of its input; None where units or words give no number."""
-        found, unit, wanted = self._of(each, stated), unit_of_value(stated), given.wanted
+        found, unit, wanted, size = self._read.of(each, stated), unit_of_value(stated), self._wanted, self._read.household_size
         if found is None:
             return None
         values_, entered, turned = found, unit, False
@@ -65,37 +97,18 @@ class Terms:
             pass
         elif measures(unit, wanted):
             values_, entered = found.scaled(factor(unit, wanted)), wanted
-        elif given.people and self.household_size and household_unit(unit, wanted):
-            values_, entered, turned = found.in_people(self.household_size), wanted, True
-        elif given.only:
+        elif self._people and size and household_unit(unit, wanted):
+            values_, entered, turned = found.in_people(size), wanted, True
+        elif self._only:
             return None
         return (Bound(each, stated, values_, entered, _assumed(each.figure, found), turned),)
-
-    def _of(self, each: Item, stated: Figure | Alternative) -> Values | None:
-        if stated is not each.figure:
-            return values(stated, each.figure.term, convention=self.convention, rounding=self.rounding)
-        if each not in self._values:
-            self._values[each] = values(stated, each.figure.term, convention=self.convention, rounding=self.rounding)
-        return self._values[each]
-
-
-class Given(dict[Item, tuple[Bound] | None]):
-    """The figures of a calculation as inputs in one unit, each worked out when it is first asked for; None for one that gives no number there."""
-
-    def __init__(self, terms_: Terms, wanted: str, *, only: bool, people: bool) -> None:
-        super().__init__()
-        self.terms, self.wanted, self.only, self.people = terms_, wanted, only, people
-
-    def __missing__(self, each: Item) -> tuple[Bound] | None:
-        found = self[each] = self.terms.as_input(each, each.figure, self)
-        return found
 
     def together(self, items: tuple[Item, ...], readings: Mapping[str, Alternative] = NO_READINGS) -> tuple[Bound, ...] | None:
         """Return the figures under one name as inputs, `readings` in the place of some; None where they have no number or several units."""
         out: list[Bound] = []
         for each in items:
             other = readings.get(each.id)
-            found = self[each] if other is None else self.terms.as_input(each, other, self)
+            found = self[each] if other is None else self._as_input(each, other)
             if found is None:
                 return None
             out += found

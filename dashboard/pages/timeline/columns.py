@@ -69,14 +69,24 @@ def _empty() -> dict[str, Column]:
     return {name: numpy.empty(0, dtype=kind) for name, kind in _KINDS.items()}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
     """The figures, the newest time first, their columns, and the codes of what stands in them: the first code is nought."""
 
-    lines: Lines[Entry] = field(default_factory=Lines)
     entries: Column = field(default_factory=lambda: numpy.empty(0, dtype=object))
     columns: Mapping[str, Column] = field(default_factory=_empty)
     codes: Mapping[str, Mapping[Hashable, int]] = field(default_factory=lambda: {name: {} for name in CODED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """All figures, and those that are asked for again and again.
+
+    What those rest on is apart: if they named what names them, the columns of each state would stay until Python looks for circles.
+    """
+
+    lines: Lines[Entry] = field(default_factory=Lines)
+    held: Held = field(default_factory=Held)
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Told:
@@ -86,7 +96,7 @@ class Told:
     @cached_property
     def every(self) -> Some:
         """All figures of a term."""
-        return Some(self, numpy.flatnonzero(self.columns["term"] != NONE))
+        return Some(self.held, numpy.flatnonzero(self.held.columns["term"] != NONE))
 
     @cached_property
     def of_term(self) -> Mapping[str, Some]:
@@ -110,10 +120,10 @@ class Told:
 class Some(Sequence[Entry]):
     """Some of the figures, the newest time first."""
 
-    __slots__ = ("_told", "rows")
+    __slots__ = ("_held", "rows")
 
-    def __init__(self, told: Told, rows: Column) -> None:
-        self._told, self.rows = told, rows
+    def __init__(self, held: Held, rows: Column) -> None:
+        self._held, self.rows = held, rows
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -124,31 +134,31 @@ class Some(Sequence[Entry]):
     def __getitem__(self, at: slice) -> Some: ...
     def __getitem__(self, at: int | slice) -> Entry | Some:
         if isinstance(at, slice):
-            return Some(self._told, self.rows[at])
-        found: Entry = self._told.entries[self.rows[at]]
+            return Some(self._held, self.rows[at])
+        found: Entry = self._held.entries[self.rows[at]]
         return found
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self._told.entries[self.rows].tolist())
+        return iter(self._held.entries[self.rows].tolist())
 
     def column(self, name: str) -> Column:
         """Return what a column says of each."""
-        found: Column = self._told.columns[name][self.rows]
+        found: Column = self._held.columns[name][self.rows]
         return found
 
     def where(self, chosen: Column) -> Some:
         """Return those that are `chosen`: a mask of all, or where they stand among them."""
-        return Some(self._told, self.rows[chosen])
+        return Some(self._held, self.rows[chosen])
 
     def of(self, column: str, value: Hashable) -> Some:
         """Return those of which a column says `value`."""
-        return self.where(self.column(column) == self._told.codes[column].get(value, len(self._told.codes[column])))
+        return self.where(self.column(column) == self._held.codes[column].get(value, len(self._held.codes[column])))
 
     def by(self, *columns: str) -> list[Some]:
         """Return them apart by what columns say of them, in the order in which the first of each stands."""
         key = self.column(columns[0]).astype(numpy.int64)
         for name in columns[1:]:
-            key = key * (len(self._told.codes[name]) + 1) + self.column(name)
+            key = key * (len(self._held.codes[name]) + 1) + self.column(name)
         _, first, of = _met(key)
         parts = numpy.split(numpy.argsort(of, kind="stable"), numpy.cumsum(numpy.bincount(of))[:-1])
         return [self.where(parts[at]) for at in numpy.argsort(first).tolist()] if len(self) else []
@@ -159,7 +169,7 @@ class Some(Sequence[Entry]):
 
     def terms(self) -> set[str]:
         """Return their terms."""
-        named = list(self._told.codes["term"])
+        named = list(self._held.codes["term"])
         return {str(named[code]) for code in _met(self.column("term"))[0].tolist() if code != NONE}
 
     @property
@@ -176,19 +186,19 @@ class Some(Sequence[Entry]):
 def brought_up(before: Told | None, entries: Sequence[Entry]) -> Told:
     """Return the columns of `entries`, brought up from those of any others `before`; lines of one number are the same line."""
     known, lines = before or Told(), lines_of(entries)
-    changed = lines.since(known.lines)
+    changed, held = lines.since(known.lines), known.held
     if not changed:
         return known
-    kept = ~numpy.isin(known.columns["seq"], [each.seq for each in changed.gone])
-    come, columns, codes = _columns(changed.come, known.codes)
-    order = known.columns["order"][kept]
+    kept = ~numpy.isin(held.columns["seq"], [each.seq for each in changed.gone])
+    come, columns, codes = _columns(changed.come, held.codes)
+    order = held.columns["order"][kept]
     at = numpy.searchsorted(order, columns["order"])
-    return Told(
-        lines=lines,
-        entries=numpy.insert(known.entries[kept], at, come),
-        columns={name: numpy.insert(known.columns[name][kept], at, columns[name]) for name in _KINDS},
+    grown = Held(
+        entries=numpy.insert(held.entries[kept], at, come),
+        columns={name: numpy.insert(held.columns[name][kept], at, columns[name]) for name in _KINDS},
         codes=codes,
     )
+    return Told(lines=lines, held=grown)
 
 
 def _met(codes: Column) -> tuple[Column, Column, Column]:

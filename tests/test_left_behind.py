@@ -1,0 +1,64 @@
+"""What a page has worked out and no longer needs is free at once: nothing of ours names itself in a circle, which stays until Python looks for circles.
+
+Of a situation of half a million figures the columns of one state are fifty megabytes; after each report there is another one.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+
+from dashboard import create_app
+from metrics.ledger import Ledger, Loaded, Query
+from metrics.model import ReviewStatus
+from tests.benchmarks import synthetic
+from tests.benchmarks.growing import PAGES
+
+AT = datetime(2026, 1, 2, tzinfo=UTC)
+FIGURES = 1_000
+
+
+@contextmanager
+def only_circles() -> Iterator[Counter[str]]:
+    """Give the kinds of ours that are left in circles when the block has ended."""
+    found: Counter[str] = Counter()
+    gc.collect()
+    gc.disable()
+    try:
+        yield found
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        kinds = (type(each) for each in gc.garbage)
+        found.update(f"{kind.__module__}.{kind.__qualname__}" for kind in kinds if kind.__module__.startswith(("metrics", "dashboard")))
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+
+
+def test_pages_leave_nothing_in_circles_when_the_ledger_has_grown(tmp_path: Path) -> None:
+    dice = Random(5)
+    names = synthetic.Names(dice)
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        ledger.load(synthetic.loaded(FIGURES), editor="test", at=AT)
+        client = create_app(ledger).state.shell.server.test_client()
+
+        def look() -> None:
+            assert {client.get(page).status_code for page in PAGES} == {200}
+
+        look()
+        with only_circles() as left:
+            made = synthetic.report(FIGURES, date(2023, 12, 20), dice, names)
+            linked = ((synthetic.SITUATIONS[0], made.recorded_at, "desk"),)
+            ledger.load(Loaded(situations=(), reports=[replace(made, situations=linked)]), editor="test", at=AT)
+            look()
+            entry = ledger.page(Query(situation=synthetic.SITUATIONS[0]), limit=1)[0]
+            ledger.review(entry.figure_id, ReviewStatus.APPROVED, based_on=entry.seq, editor="test", at=AT)
+            look()
+    assert not left
