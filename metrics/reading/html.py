@@ -19,6 +19,7 @@ DEEPEST = 400
 _DROPPED = (
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "svg", "iframe", "object", "head", "button", "select",
     "del", "s", "strike", "[hidden]", "[style*='display:none' i]", "[style*='display: none' i]",
+    "[style*='visibility:hidden' i]", "[style*='visibility: hidden' i]",
 )  # fmt: skip
 _BLOCKS = frozenset(
     [
@@ -154,7 +155,7 @@ def _stretches(root: Any) -> Iterator[tuple[str, Any]]:
             words.append(node.text_content or "")
         elif node.tag == "br":
             words.append(" ")
-        elif node.tag == "table" and node.css_first("table table") is None and (rows := _rows(node)):
+        elif node.tag == "table" and len(node.css("table")) == 1 and (rows := _rows(node)):
             if said := one_line("".join(words)):
                 yield "text", said
             words.clear()

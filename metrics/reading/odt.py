@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from metrics.model import Phrase
@@ -10,6 +11,7 @@ from metrics.reading import archive
 from metrics.reading.content import Builder, Content, one_line, raised
 from metrics.reading.errors import DamagedError, EncryptedError, NoTextError, WrongKindError
 from metrics.reading.kinds import check_kind
+from metrics.reading.spans import Cell, laid_out
 
 SUFFIXES: tuple[str, ...] = (".odt",)
 APART = True
@@ -19,6 +21,11 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _PARAGRAPHS = (_TEXT + "p", _TEXT + "h")
 _LEFT_OUT = (_TEXT + "tracked-changes", _OFFICE + "annotation", _TEXT + "sequence-decls")
+# What hangs on a paragraph and is no part of its words: notes of the page and boxes of text are walked by themselves, after it.
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_BESIDE = (_TEXT + "note-body", _DRAW + "text-box")
+_APART = (_OFFICE + "annotation", _OFFICE + "annotation-end", _TEXT + "note", *_BESIDE)
+_CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _SPACES = (_TEXT + "s", _TEXT + "tab", _TEXT + "line-break")
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _SUPER = re.compile(r"super|[1-9]")
@@ -73,37 +80,65 @@ def _raise_marks(whole: Any, body: Any) -> None:
 
 
 def _through(body: Any, builder: Builder) -> None:
-    waiting = list(body)[::-1]
+    for each in _inside(body, *_PARAGRAPHS, _TABLE + "table"):
+        if each.tag == _TABLE + "table":
+            _add_table(each, builder)
+            continue
+        builder.add(_words(each))
+        for beside in _inside(each, *_BESIDE):
+            _through(beside, builder)
+
+
+def _add_table(table: Any, builder: Builder) -> None:
+    rows = [list(_inside(row, *_CELLS)) for row in _inside(table, _TABLE + "table-row")]
+    if any(next(_inside(cell, _TABLE + "table"), None) is not None for row in rows for cell in row):
+        # A table of tables lays out a page.
+        for cell in (each for row in rows for each in row):
+            _through(cell, builder)
+        return
+    titles, lines = laid_out([[cell for each in row for cell in _cells(each)] for row in rows])
+    for title in titles:
+        builder.add(title)
+    builder.add_table(lines)
+
+
+def _cells(cell: Any) -> list[Cell]:
+    """Return what a cell says, once for each time that it stands there; nothing for one that another reaches over."""
+    if cell.tag == _CELLS[1]:
+        return []
+    words = one_line(" ".join(_words(each) for each in _inside(cell, *_PARAGRAPHS)))
+    times = min(_number(cell, "columns-repeated"), _MOST_REPEATED)
+    # A repeated empty cell is how the rest of a row is written; what it repeats is nothing.
+    return [Cell(words, _number(cell, "columns-spanned"), _number(cell, "rows-spanned"))] * (times if words else min(times, 1))
+
+
+def _number(cell: Any, name: str) -> int:
+    said = cell.get(f"{_TABLE}number-{name}", "1")
+    return int(said) if said.isdecimal() and len(said) < 6 else 1
+
+
+def _inside(root: Any, *names: str) -> Iterator[Any]:
+    """Yield the elements of these names under `root` in their order, and into none of them."""
+    waiting = list(root)[::-1]
     while waiting:
         each = waiting.pop()
-        if each.tag in _PARAGRAPHS:
-            builder.add(_words(each))
-        elif each.tag == _TABLE + "table":
-            builder.add_table(_rows(each))
+        if each.tag in names:
+            yield each
         elif each.tag not in _LEFT_OUT:
             waiting += list(each)[::-1]
 
 
-def _rows(table: Any) -> list[list[str]]:
-    rows = []
-    for row in table.iter(_TABLE + "table-row"):
-        cells: list[str] = []
-        for cell in row.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
-            words = " ".join(_words(each) for each in cell.iter(*_PARAGRAPHS))
-            times = min(int(cell.get(_TABLE + "number-columns-repeated", "1")), _MOST_REPEATED)
-            # A repeated empty cell is how the rest of a row is written; what it repeats is nothing.
-            cells += [words] * (times if words else min(times, 1))
-        rows.append(cells)
-    return rows
-
-
 def _words(paragraph: Any) -> str:
     out = [paragraph.text or ""]
-    for each in paragraph.iterdescendants():
-        if not isinstance(each.tag, str):
-            out.append(each.tail or "")
+    waiting = list(paragraph)[::-1]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            out.append(each)
             continue
-        if each.tag in _SPACES:
-            out.append(" ")
-        out += [each.text or "", each.tail or ""]
+        waiting.append(each.tail or "")
+        if not isinstance(each.tag, str) or each.tag in _APART:
+            continue
+        out += [" " if each.tag in _SPACES else "", each.text or ""]
+        waiting += list(each)[::-1]
     return "".join(out)
