@@ -98,6 +98,8 @@ def _names_before(counted: list[Mention], line: Line, lexicon: Lexicon) -> list[
     first = last
     while first > 0 and (line.printed[first - 1][:1].isupper() or line.words[first - 1] == "-" or line.flags[first - 1] & _JOINT):
         first -= 1
+    # "| In | Homs, Hama and Idlib, 12, 9 and 4 people were killed, respectively"
+    first += lexicon.within("grammar.locative", line.words[first])
     names = listed_names(first, last + 1, line, lexicon)[-len(counted) :]
     joined = len(names) == len(counted) and line.flags[names[-1][0] - 1] & mark.CONJUNCTION
     return names if joined else []

@@ -19,6 +19,7 @@ from metrics.extraction.terms.fronted import fronted
 from metrics.extraction.terms.label_gaps import is_labelled
 from metrics.extraction.terms.listing import in_a_list, lives_beside
 from metrics.extraction.terms.objects import among, done_to
+from metrics.extraction.terms.parts_of_things import is_one_of
 from metrics.extraction.terms.recipients import handed_to, helped_as_before
 from metrics.extraction.terms.second_verbs import second, undecided
 from metrics.extraction.terms.staying import housed, stays_in
@@ -50,7 +51,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)) or several and is_bracketed(mention, line):
             continue
         hits = _said_of_those(mention, mentions, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
-        if not hits and mention.borrowed and mention.kind not in ("person", None):
+        if not hits and mention.borrowed and mention.kind not in ("person", None) and not is_one_of(mention, line, lexicon):
             hits = _of_people(mention, before, mentions, line, lexicon)
         if not hits:
             if mention.led_by is not None and rows[mention.led_by].event:

@@ -44,16 +44,14 @@ def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         # As in "6,900 houses were damaged (including | 4,100 fully | and 2,800 partially damaged)".
         told = mention.relation == "subset_of" and other.relation == "subset_of" and other.parent is mention.parent
         if (
-            (
-                told
-                and mention.end < line.size
-                and line.words[mention.end] in wholly
-                and not lexicon.sets["grammar.partly"].isdisjoint(line.words[other.end : other.end + 2])
-            )
-            or mention.term is not None
-            and _wholly_beside(mention, other, line, lexicon)
-        ):
-            mention.term = next((key for key, term in terms().items() if term.partly == mention.term), mention.term)
+            told
+            and mention.end < line.size
+            and line.words[mention.end] in wholly
+            and not lexicon.sets["grammar.partly"].isdisjoint(line.words[other.end : other.end + 2])
+        ) or _wholly_beside(mention, other, line, lexicon):
+            # "565 houses were fully and 20,271 partially destroyed": what was done to both is said behind the second.
+            done = mention.term or other.term
+            mention.term = next((key for key, term in terms().items() if term.partly == done), mention.term)
     for mention in mentions:
         _befell_wholly(mention, line, lexicon)
     for before, mention in pairwise(mentions):
@@ -152,8 +150,12 @@ def _wholly_beside(mention: Mention, other: Mention, line: Line, lexicon: Lexico
         at += 1
     if at >= other.first - 1 or not lexicon.within("grammar.wholly", line.words[at]) or not line.flags[at + 1] & mark.CONJUNCTION:
         return False
-    partly = lexicon.sets["grammar.partly"]
-    return other.first - at == _JOINED and mention.term == other.term and not partly.isdisjoint(line.words[other.after : other.after + 3])
+    # "buildings were completely and | another 1,200 | partially destroyed"
+    joined = other.first - at == _JOINED + other.more
+    untold = mention.term is None and mention.noun is not None and other.head is None and other.term is not None
+    if not joined or not untold and (mention.term is None or mention.term != other.term):
+        return False
+    return not lexicon.sets["grammar.partly"].isdisjoint(line.words[other.end : other.after + 3])
 
 
 def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: frozenset[str]) -> bool:

@@ -124,11 +124,9 @@ class _Walk:
         if self.mention.head is None and line.flags[at] & mark.PREPOSITION and clauses.past_people(self.mention.after, at, line):
             # "se elevó a 514 con el hallazgo de un cuerpo | entre los escombros": said of the body.
             return None
-        if (
-            mark.PREDICATE in roles
-            and not done
-            and (end - at > 1 and not self.passed or ((close or self.be) and not clauses.before_noun(line, end, self.be)))
-        ):
+        firm = end - at > 1 and (not self.passed or line.flags[at] & mark.BE)
+        said = firm or (close or self.be) and not clauses.before_noun(line, end, self.be)
+        if mark.PREDICATE in roles and not done and said:
             return predicated(roles, done=self.be or close)
         # "5 million people | reached by": trucks reach a place, and so do people who "have reached Chad".
         behind = at == self.mention.after and (end >= line.size or bool(line.flags[end] & (mark.PREPOSITION | mark.PUNCTUATION)))
