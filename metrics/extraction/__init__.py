@@ -12,6 +12,7 @@ from metrics.definitions.languages.recognising import spoken
 from metrics.definitions.languages.restoring import restored
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
+from metrics.extraction.counted.workers import tells_of_work
 from metrics.extraction.figures import Builder, place_cell
 from metrics.extraction.heading import headed
 from metrics.extraction.numbers.mentions import Mention, groups_by_comma
@@ -85,6 +86,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     illness = Illness(ill_before, titled=titled)
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))
+    worked = cache(lambda: tells_of_work(f"{report.title or ''}\n{report.text}", words))
     before: list[Mention] = []
     last, wholes = -1, Wholes()
     for index in wanted:
@@ -92,7 +94,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
         before, last = before if index == last + 1 else [], index
         line = read_sentence(
             normal.text[stretch.start : stretch.end], stretch.start, index, words,
-            taken=taken, published=report.published, disease_near=illness, quantities=quantities, commas=commas, before=before, wholes=wholes,
+            taken=taken, published=report.published, disease_near=illness, quantities=quantities, commas=commas, worked=worked, before=before, wholes=wholes,
         )  # fmt: skip
         tables.apply(line)
         items.apply(line)

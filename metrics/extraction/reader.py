@@ -13,6 +13,7 @@ from metrics.extraction.counted.crop_areas import grown_on
 from metrics.extraction.counted.implied import bare_singles_in, none_in, singles_in
 from metrics.extraction.counted.joined_nouns import lend_who, share_attribute
 from metrics.extraction.counted.phrases import find_counted
+from metrics.extraction.counted.workers import call_by_work
 from metrics.extraction.no_counts.ages import goes_on_with_ages, is_age
 from metrics.extraction.no_counts.names import is_name, says_nothing
 from metrics.extraction.no_counts.samples import drop_samples
@@ -76,6 +77,7 @@ def read_sentence(
     disease_near: Illness,
     quantities: bool,
     commas: Callable[[], bool],
+    worked: Callable[[], bool],
     before: Sequence[Mention] = (),
     wholes: Wholes,
 ) -> Line:
@@ -94,6 +96,7 @@ def read_sentence(
     numbers = _quantities(line, lexicon, taken, commas)
     join_hedged(numbers, line)
     mentions = line.mentions = [*numbers, *_implied(line, numbers, lexicon)]
+    call_by_work(mentions, line, lexicon, worked)
     unknown = bool(line.found[mark.UNKNOWN] or line.found[mark.UNASSESSED])
     if not mentions and not unknown:
         return line
@@ -314,6 +317,3 @@ def _share_of_events(mention: Mention, lexicon: Lexicon) -> bool:
     dead = noun is not None and noun.term == "killed" and mention.term == "disease_deaths"
     own = mention.share_of_whole and noun is not None and (noun.term == mention.term or dead) and lexicon.term_rows[noun.term or ""].event
     return own and noun is not None and mention.group in (None, noun.group) and mention.disaggregation is None
-
-
-__all__ = ["read_sentence"]

@@ -185,6 +185,14 @@ def goes_on_listing(wording: Wording, words: Words, done: int, at: int) -> bool:
     return any(each in paired for each in lowers[parted : parted + 2]) or parted + 1 < words.size and words.texts[parted + 1][0].isupper()
 
 
+def is_attacker(words: Words, at: int, rows: PlaceWords) -> bool:
+    """Return whether the country that begins at a word stands behind an attack as whose it is: "les frappes | d'Israël"."""
+    index = at - 1
+    while index >= 0 and (words.lowers[index] in rows.parts or words.texts[index] in APOSTROPHES):
+        index -= 1
+    return index >= 0 and words.lowers[index] in rows.attacks
+
+
 def is_of_dateline(words: Words, last: int, calendar: Container[str], locative: Container[str]) -> bool:
     """Return whether a name that ends at a word only says where a report was written: "Cidade da | Praia|, 1 nov (Inforpress) –"."""
     if last > _EVENT or words.lowers[0] in locative or words.texts[last + 1 : last + 2] != (",",):

@@ -18,7 +18,8 @@ from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.model import Accuracy
 
-NO_PERIOD = frozenset({"clock_time"})
+# Times of day, and days of a calendar whose months begin with the moon, which no rule makes one day of ours.
+NO_PERIOD = frozenset({"clock_time", "lunar_day"})
 # The number in "two days ago" and "in the past 24 hours" is a quantity all the same.
 # The rule of what is told against a day that the sentence told before, and those of what is told against any other day of the story.
 EARLIER = "before_told"

@@ -118,7 +118,9 @@ class PlaceWords:
         self.owned = self.dwellers | frozenset(rows.get("losses", ()))
         # Nouns that a place follows by "of": "the people of", "the siege of".
         # One person is of a people, "لاجئ | مالي", and not of a place.
-        self.held = self.dwellers - frozenset(rows.get("of_a_people", ())) | frozenset(rows["sites"])
+        # What is done to a place, or by the country whose it is: "the attack of Homs", "the strikes of Israel".
+        self.attacks = frozenset(rows.get("attacks", ()))
+        self.held = self.dwellers - frozenset(rows.get("of_a_people", ())) | frozenset(rows["sites"]) | self.attacks
         self.here = Phrases(rows["here"])
         self.there, self.there_before = frozenset(rows["there"]), frozenset(rows.get("there_before", ()))
         # Goes on with what is at the place told of right before.

@@ -17,6 +17,7 @@ from metrics.extraction.context.name_signs import (
     describes_kind,
     ends_phrase,
     goes_on_listing,
+    is_attacker,
     is_capital_within,
     is_cell,
     is_counted,
@@ -120,7 +121,7 @@ class World:
                 if not (alone or hosting or holds or kind_after(words, last, self._rows)):
                     continue
                 known = self._meant(words, at, last, hosting=hosting and not alone and not holds)
-                if known is None or holds and known.kind == "city":
+                if known is None or holds and known.kind == "city" or known.kind == "country" and is_attacker(words, at, self._rows):
                     continue
                 if known.kind == "country":
                     known = area_around(words, at, last, self._gazetteer, self._rows, self._function_words) or known

@@ -27,7 +27,10 @@ _RECENT = range(1950, 2060)
 def is_name(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the number is part of a name, a label, a rank, a year or a score, and so no quantity at all."""
     line, at = mention.line, mention.at
-    if mention.vague is not None or mention.unit_group == "money" or mention.unit == "percent":
+    if mention.vague is not None:
+        # "cinquante personnes, pour | la plupart des | orpailleurs": mostly, and a part that has no number.
+        return line.words[at] in lexicon.idioms and _idiom(line, at, lexicon)
+    if mention.unit_group == "money" or mention.unit == "percent":
         return False
     if _per(mention, line, at, lexicon) or line.words[at] in lexicon.idioms and _idiom(line, at, lexicon):
         return True

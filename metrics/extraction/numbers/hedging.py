@@ -15,6 +15,7 @@ _REACH = 6
 _BETWEEN_LEVELS = 5
 # "nearly all of | the small town's | 12,000 residents": the most words of whose they are.
 _OWNER = 5
+_LESS = "less_than"
 
 
 def _takes_article(mention: Mention, lexicon: Lexicon) -> bool:
@@ -117,6 +118,19 @@ def _before_being(mention: Mention, lexicon: Lexicon) -> str | None:
     return hedge[1]
 
 
+def _is_turned(mention: Mention, start: int, lexicon: Lexicon) -> bool:
+    """Whether a verb that is denied stands right before "less than", so that it was as many or more: "n'a pas | fait | moins de 22 morts"."""
+    line, turned = mention.line, lexicon.sets["hedges.turned"]
+    if not turned or start < 2:
+        return False
+    verb = next((first for first, (_, end) in line.found[mark.TRIGGER].items() if end == start and first < start - 1), start - 1)
+    return (
+        verb > 0
+        and line.words[verb - 1] in turned
+        and not line.flags[verb] & (mark.FUNCTION & ~(mark.BE | mark.HAVE | mark.MODAL | mark.PREPOSITION) | mark.ADVERB)
+    )
+
+
 def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
     """Find the hedge before or after the number; where several stand, the strictest one counts."""
     line, end = mention.line, mention.end
@@ -155,6 +169,8 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
         mention.more = mention.more or bool(line.flags[at - 1] & mark.MORE)
         at -= 1
     mention.first = start
+    if best == _LESS and _is_turned(mention, start, lexicon):
+        best = "at_least"
     # "une vingtaine", "une vingtaine | de milliers"
     rounded = lexicon.numbers.round
     if best is None and mention.ends is None and (line.words[end - 1] in rounded or end - mention.at > 2 and line.words[end - 3] in rounded):

@@ -87,17 +87,20 @@ def dealt_in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None
     if lexicon.sets["grammar.partly_openings"].isdisjoint(line.vocabulary) or wholly.isdisjoint(line.vocabulary):
         return
     whole: Mention | None = None
-    term, at = "", 0
+    term, at, first = "", 0, True
     for mention in mentions:
-        how = None if whole is None else _told_how(mention, at, line, partly, wholly)
+        # "50 000 inondées | et | 37 000 partiellement endommagées": a small word alone adds to a whole and parts none.
+        apart = not first or any(line.flags[each] & mark.COMMA or line.words[each] in _OPENED for each in range(at, mention.first))
+        how = None if whole is None or not apart else _told_how(mention, at, line, partly, wholly)
         if whole is None or how is None or mention.value is None or whole.value is None or mention.value > whole.value:
             pair = next((key for key, each in terms().items() if mention.term in (key, each.partly) and each.partly is not None), None)
             at = max(mention.after, mention.trigger.end if mention.trigger is not None and mention.trigger.side == "subject" else 0)
             # "39 140 maisons ont été totalement détruites et 13 342 | partiellement": how is said of both.
             told = not wholly.isdisjoint(line.words[mention.after : at])
             whole, term = (mention, pair) if pair is not None and mention.relation is None and not told else (None, "")
+            first = True
             continue
-        part = terms()[term].partly
+        part, first = terms()[term].partly, False
         mention.term, mention.terms, mention.kind, mention.noun = (part if how in partly else term), [], whole.kind, whole.noun
         mention.relation, mention.parent = "subset_of", whole
         mention.rules.append(("part", mention.first, mention.end))

@@ -64,8 +64,9 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
             pass
         elif not flag & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or flag & mark.NUMBER:
             labelled = at - 1 in line.found[mark.HEADING] or at - 1 in line.found[mark.ASKED]
-            # "غرق | مركب على متنه 120 مهاجرا": the boat did.
-            if not lexicon.verb_first or flag & _APART or labelled or line.words[at - 1] in lexicon.sets["grammar.vessels"]:
+            # "غرق | مركب على متنه 120 مهاجرا": the boat did; "قتل | في 15 مارس 20 شخصا": a day parts nothing.
+            apart = flag & _APART and not (flag & mark.DIGITS and flags[at] & mark.MONTH)
+            if not lexicon.verb_first or apart or labelled or line.words[at - 1] in lexicon.sets["grammar.vessels"]:
                 return None
             far = True
         at -= 1
