@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Final
 
 from dash.development.base_component import Component
@@ -23,6 +22,7 @@ from dashboard.queued import waiting
 from dashboard.translation import t, tn
 from metrics.ledger import Ledger, Query
 from metrics.ledger.sight import Sight, sight
+from metrics.room import Room
 
 # Fewer figures than this are read while the browser loads its scripts.
 LARGE: Final = 30_000
@@ -37,6 +37,8 @@ HEADER: Final = "x-as-yet"
 AGAIN: Final = '<noscript><meta http-equiv="refresh" content="10"></noscript>'
 
 Worked = tuple[Sight | None, str, str | None, bool]
+# Of so many, those looked at last: an address may name any situation, also one that nobody follows.
+WORKED: Final = 4_096
 
 
 class AsYet:
@@ -44,19 +46,17 @@ class AsYet:
 
     def __init__(self, ledger: Ledger, server: Flask) -> None:
         self._ledger = ledger
-        self._known: set[Worked] = set()
-        self._lock = Lock()
+        self._known: Room[Worked, bool] = Room(WORKED, always=0)
         server.extensions[KEPT] = self
         server.after_request(_told)
 
     def worked_out(self, path: str, view: View) -> None:
         """Remember that a page was worked out here whole."""
-        with self._lock:
-            self._known.add(self._key(path, view))
+        self._known.put(self._key(path, view), True, weight=1)
 
     def instead(self, path: str, title: str, view: View) -> list[Component] | None:
         """Return what stands for a page that would take long, None where it is to be shown whole."""
-        if path not in READING_ALL or request.environ.get(PATIENT) or self._key(path, view) in self._known:
+        if path not in READING_ALL or request.environ.get(PATIENT) or self._known.get(self._key(path, view)):
             return None
         figures = self._ledger.count(Query(situation=self._situation(path, view)))
         if figures < LARGE:

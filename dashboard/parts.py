@@ -18,6 +18,8 @@ THING, LEAST_PART = 100, 16 << 10
 # So much of the memory is for parts of views, of all situations, days and conventions, and as much for what is read of situations as known on each day.
 SHARE, LEAST = 64, 64 << 20
 FEW = 16
+# Of so many moments that were asked as known at it is noted at which revision that was last; who looks at ever other ones makes no process grow.
+MOMENTS = 1_000
 _LISTS = (tuple, list, dict, set, frozenset, Lines, Ranked)
 T = TypeVar("T")
 
@@ -84,15 +86,15 @@ class Parts:
     def __init__(self) -> None:
         most = room_of(SHARE, LEAST)
         self._kept: Kept[tuple[Hashable, ...], Any] = Kept(Room(most), weight=weight_of, kind=itemgetter(0))
-        self._newest: dict[tuple[Hashable, ...], int] = {}
+        self._newest: Room[tuple[Hashable, ...], int] = Room(MOMENTS, always=0)
         self._ever: Kept[tuple[Hashable, ...], list[Any]] = Kept(Room(most), weight=lambda last: weight_of(last[0]), kind=lambda _: None)
 
     def grown(self, known: Known) -> None:
         """Keep no more what was read of earlier revisions: of a large situation each is as large as the ledger's figures."""
         of = (known.by, known.as_known_on)
-        if self._newest.get(of, -1) >= known.revision:
+        if (newest := self._newest.get(of)) is not None and newest >= known.revision:
             return
-        self._newest[of] = known.revision
+        self._newest.put(of, known.revision, weight=1)
         self._kept.forget(lambda key: key[0] in READ and (key[1], key[3]) == of and cast(int, key[2]) < known.revision)
 
     def settled(self, known: Known, situation: str, read: S) -> S:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 from urllib.parse import parse_qsl, urlsplit
@@ -195,7 +195,7 @@ def localised_digits(text: str) -> str:
     return text.translate(_ARABIC) if tongue().digits == "arab" else text
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def digits_within(sentence: str) -> str:
     """Return a sentence with its numbers in Arabic digits; what is a key, an address or is typed ("bounds-1", "2016-12-13") stays.
 

@@ -14,7 +14,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
-from dashboard import create_app
+import pytest
+
+from dashboard import as_yet, create_app, parts
+from dashboard.as_yet import KEPT
+from dashboard.shown import Showing
 from metrics.ledger import Ledger, Loaded, Query
 from metrics.model import ReviewStatus
 from tests.benchmarks import synthetic
@@ -62,3 +66,17 @@ def test_pages_leave_nothing_in_circles_when_the_ledger_has_grown(tmp_path: Path
             ledger.review(entry.figure_id, ReviewStatus.APPROVED, based_on=entry.seq, editor="test", at=AT)
             look()
     assert not left
+
+
+def test_who_looks_at_ever_other_moments_and_situations_makes_no_process_grow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MOMENTS", 3)
+    monkeypatch.setattr(as_yet, "WORKED", 3)
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        ledger.load(synthetic.loaded(100), editor="test", at=AT)
+        server = create_app(ledger).state.shell.server
+        client = server.test_client()
+        for number in range(10):
+            client.get(f"/timeline?pinned=2020-01-01T00:00:{number:02}Z")
+            client.get("/_dash-layout", query_string={"path": "/timeline", "search": f"?situation=none-{number}"})
+        assert server.extensions[KEPT]._known.weight <= 3
+        assert Showing(ledger)._parts._newest.weight <= 3
