@@ -123,3 +123,11 @@ def test_a_difference_is_told_as_text_and_as_rows(address: str) -> None:
     assert {"changed", "corrected", "no_longer_reported"} <= kinds
     assert "leave out --as-of" in run(address, "diff", "2016-12-12", "2016-12-13", "--as-of", "2016-12-12", code=1).stderr
     assert "give the earlier day first" in run(address, "diff", "2016-12-13", "2016-12-12", code=1).stderr
+
+
+def test_what_is_under_a_command_asks_the_ledger_that_is_named_where_there_is_no_other(
+    address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LEDGER_URL", str(tmp_path / "nowhere.sqlite"))
+    found = CliRunner().invoke(app, ["sources", "show", "Syrian Observatory for Human Rights", "--ledger", address])
+    assert found.exit_code == 0, found.output

@@ -294,6 +294,27 @@ def test_spellings_of_one_source_are_merged_and_parted_again(ledger: Ledger) -> 
         pipeline.source(ledger, "Nobody")
 
 
+def test_a_body_that_two_languages_name_is_one_source_and_keeps_the_grade_it_had_under_one_of_them(ledger: Ledger) -> None:
+    add(ledger, "Cinq personnes sont mortes du choléra à Alep.", language="fr", publisher="Organisation mondiale de la Santé", published="2016-12-13")
+    add(ledger, "Six people died of cholera in Aleppo.", publisher="World Health Organization", published="2016-12-14")
+    add(ledger, "Trois personnes sont mortes à Alep.", language="fr", publisher="Ministère de la Santé", published="2016-12-13")
+    add(ledger, "Four people died in Aleppo.", publisher="Ministry of Health", published="2016-12-14")
+    heard = {each.key: each.reports for each in pipeline.sources(ledger)}
+    assert heard["who"] == heard["ministry of health"] == 2
+    with ledger.together("grade", editor="ana", at=HOURS[1]) as act:
+        act.judge(JudgementKind.GRADE, "organisation mondiale de la santé", "", "B")
+    assert ledger.judgements().grade("who") == "B"
+    assert [each.value for each in pipeline.source(ledger, "WHO").grades] == ["B"]
+
+
+def test_a_name_that_only_a_report_has_for_a_body_is_that_body_where_names_are_merged(ledger: Ledger) -> None:
+    add(ledger, "The National Institute for Disaster Risk Management (INGD) said 14 people were killed in Aleppo.", published="2016-12-13")
+    add(ledger, "The disaster office in Beira said 15 people were killed in Aleppo.", published="2016-12-14")
+    other = next(each.name for each in pipeline.sources(ledger) if "disaster office" in each.name)
+    pipeline.merge_sources(ledger, [other], "National Institute for Disaster Risk Management", editor="ana", at=HOURS[1])
+    assert pipeline.source(ledger, "INGD").summary.figures == 2
+
+
 def test_a_copy_of_a_wire_story_is_found_and_speaks_with_the_voice_of_the_first(ledger: Ledger) -> None:
     first = add(ledger, WIRE, publisher="An Agency", published="2016-12-13")
     copy = add(ledger, "From our correspondents. " + WIRE + " More follows.", publisher="A Paper", published="2016-12-14")

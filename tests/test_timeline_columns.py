@@ -58,6 +58,9 @@ def test_columns_choose_and_part_as_a_walk_through_the_figures_does(seed: int) -
             assert list(some.of("place", place)) == [each for each in plain if each.figure.place and each.figure.place.id == place]
         assert some.terms() == {each.figure.term for each in plain}
         assert some.many("report") == len({each.report_id for each in plain})
+        if groups := some.by("kind", "term")[::2]:
+            held = {id(each) for group in groups for each in group}
+            assert list(some.within(groups)) == [each for each in plain if id(each) in held]
         names = [each.figure.place.name if each.figure.place else None for each in plain]
         voices = [voice_of(each) for each in plain]
         assert [list(each) for each in some.by("voice")] == apart_by(plain, *voices)

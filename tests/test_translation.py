@@ -19,7 +19,7 @@ from dashboard.shown import read
 from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
 from dashboard.words import lines_apart, names_quoted, short_day
 from dashboard.words.cautions import caution_text, formula_text, phrase_text, reading_text
-from dashboard.words.directions import signed, unmarked
+from dashboard.words.directions import quoted, signed, unmarked
 from dashboard.words.joining import with_commas, with_semicolons
 from dashboard.words.numbers import interval_text
 from dashboard.words.places import place_name
@@ -120,6 +120,19 @@ def test_a_date_a_name_and_a_line_of_a_chart_keep_their_direction_in_arabic() ->
         )
         assert names_quoted("\u2068in Idlib\u2069 و Homs") == "\u2067\u2068in Idlib\u2069 و \u2068Homs\u2069\u2069"
         assert lines_apart("Aleppo<br>5 كم²") == "Aleppo<br>\u20675 كم²\u2069"
+
+
+def test_an_arabic_title_keeps_its_direction_and_the_day_behind_it_its_place_in_english() -> None:
+    assert quoted("نداء") == "\u2068نداء\u2069"
+    assert quoted("An appeal") == "An appeal"
+
+
+def test_what_is_typed_as_it_stands_runs_from_the_left_in_arabic() -> None:
+    """Behind an Arabic letter "2016-12-13" would be seen as "13-12-2016", which is no day."""
+    said = [text for message in catalogue("ar") if message.id for text in ([message.string] if isinstance(message.string, str) else message.string)]
+    days = [text for text in said if re.search(r"\d{4}-\d{2}", text)]
+    assert days
+    assert [text for text in days if re.search(r"\d{4}-\d{2}", re.sub("\u2066[^\u2069]*\u2069", "", text))] == []
 
 
 def fields(text: str) -> set[str]:

@@ -19,6 +19,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, report_title, said_by
 from dashboard.words.cautions import answer_text, caution_text
+from dashboard.words.directions import quoted
 from dashboard.words.places import place_name
 from metrics.definitions import terms
 from metrics.definitions.indicator_rows import indicator_rows
@@ -110,7 +111,7 @@ class _References:
         for report_id in self._numbers:
             report = shown.stored(report_id).report
             parts = [
-                report.publisher or "",
+                quoted(report.publisher) if report.publisher else "",
                 t("“{title}”", title=report_title(report)),
                 long_day(report.published) if report.published else t("no date"),
                 report.url or "",

@@ -55,10 +55,8 @@ def _content(brief: Brief) -> list[Component]:
     if brief.indicators:
         out.append(html.Section([html.H2(t("What follows")), html.Ul([html.Li(_row(each)) for each in brief.indicators], className="brief-rows")]))
     if brief.cautions:
-        out.append(
-            html.Section([html.H2(t("To bear in mind")), html.Ul([html.Li(each, dir="auto") for each in brief.cautions], className="brief-list")])
-        )
-    cited = html.Ol([html.Li(each, dir="auto") for each in brief.citations], className="brief-list")
+        out.append(html.Section([html.H2(t("To bear in mind")), html.Ul([html.Li(each) for each in brief.cautions], className="brief-list")]))
+    cited = html.Ol([html.Li(each) for each in brief.citations], className="brief-list")
     kept = html.P(
         [brief.made, " ", t("The same view, as it is known now:"), " ", html.A(brief.address, href=brief.address, dir="ltr")], className="brief-kept"
     )

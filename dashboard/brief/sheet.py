@@ -28,6 +28,8 @@ LEADING: Final = 0.48
 # The font has no isolates. A number that is kept from left to right, sign first, is so between two marks, which are not drawn.
 MARK: Final = "\u200e"
 FROM_THE_LEFT: Final = re.compile("\u2066([^\u2066-\u2069]*)\u2069")
+# Words of the other direction among words from the left: what follows them, a comma and a number, is none of theirs.
+OF_ITS_OWN: Final = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 FONTS: Final = Path(str(files("fontpkg_ibm_plex_sans_arabic") / "files"))
 
 
@@ -63,7 +65,8 @@ class Sheet(FPDF):
 
     def _written(self, text: str) -> str:
         """Return a text with letters that the font does not have written without their accents: "ş" as "s"."""
-        plain = unmarked(FROM_THE_LEFT.sub(rf"{MARK}\1{MARK}", text) if self.rtl else text)
+        kept = FROM_THE_LEFT.sub(rf"{MARK}\1{MARK}", text) if self.rtl else OF_ITS_OWN.sub(rf"\1{MARK}", text)
+        plain = unmarked(kept)
         return "".join(each if ord(each) in self._drawn or each == MARK else unicodedata.normalize("NFKD", each)[0] for each in plain)
 
     def write_line(

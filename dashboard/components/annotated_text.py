@@ -113,7 +113,7 @@ def _part(
 ) -> Component:  # fmt: skip
     pieces = [_piece(text[each.start : each.end], each.marks, selected, seen) for each in stretches(start, end, marks)]
     beside = [html.Div(list(notes), className="reading-notes")] if notes else []
-    return html.Div([*beside, html.P(pieces, className="said", **dataset(start=start))], className="reading-part")
+    return html.Div([*beside, html.P(pieces, className="said", dir="auto", **dataset(start=start))], className="reading-part")
 
 
 def _piece(words: str, marks: Sequence[Mark], selected: str | None, seen: set[str]) -> Component | str:

@@ -75,7 +75,7 @@ def facts(rows: Sequence[tuple[str, Children]]) -> Component:
     return html.Dl([part for name, value in rows for part in (html.Dt(name), html.Dd(value))], className="facts")
 
 
-def number_button(text: str, figure_id: str, *, spoken: str, classes: str = "", full: str | None = None) -> Component:
+def number_button(text: str | list[Any], figure_id: str, *, spoken: str, classes: str = "", full: str | None = None) -> Component:
     """Return a number that opens its evidence: any element with `data-figure` does, by mouse and by keyboard; `full` is one that is written shorter."""
     return html.Button(
         text,

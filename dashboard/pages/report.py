@@ -23,6 +23,7 @@ from dashboard.elements import Link, html
 from dashboard.followed import of_report
 from dashboard.translation import later, t
 from dashboard.words import counted, figure_with_unit, period_text, report_title, said_by, short_day
+from dashboard.words.directions import quoted
 from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from dashboard.words.refusals import refusal
@@ -101,7 +102,7 @@ def _mark(view: View, entry: Entry) -> Mark:
 
 def _head(stored: StoredReport, entries: list[Entry], seen_by: Component, day: list[Component], view: View) -> Component:
     report = stored.report
-    by = f"{report.publisher}. " if report.publisher else t("No publisher is named. ")
+    by = f"{quoted(report.publisher)}. " if report.publisher else t("No publisher is named. ")
     published = t("Published: {published}.", published=published_text(report))
     why = report.published_note if report.published_basis is PublishedBasis.INFERRED else None
     reviewed = sum(entry.review_status is not ReviewStatus.PROPOSED for entry in entries)

@@ -34,8 +34,8 @@ def apart(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return what somebody said in its own direction, so that "8 kilometers square" stays so among Arabic words."""
-    return f"\u2068{text}\u2069" if tongue().direction == "rtl" else text
+    """Return what somebody said in its own direction: "8 kilometers square" stays so among Arabic words, and the day behind an Arabic title behind it."""
+    return f"\u2068{text}\u2069" if tongue().direction == "rtl" or from_the_right(text) else text
 
 
 def names_quoted(sentence: str) -> str:
@@ -66,7 +66,7 @@ def from_the_right(text: str) -> bool:
     >>> from_the_right("82 km²"), from_the_right("82 كم²")
     (False, True)
     """
-    return any(unicodedata.bidirectional(each) in FROM_THE_RIGHT for each in text)
+    return not text.isascii() and any(unicodedata.bidirectional(each) in FROM_THE_RIGHT for each in text)
 
 
 def unmarked(text: str) -> str:

@@ -120,6 +120,10 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
+        # What is called under a command asks a ledger of its own choosing, and there need not be another.
+        context: typer.Context | None = given.get("context")
+        if context is not None and context.invoked_subcommand is not None:
+            return
         chosen = Filters(**{each.name: given.pop(each.name) for each in shared})
         command(chosen if chosen.convention else replace(chosen, convention=_convention_of(chosen)), **given)
 

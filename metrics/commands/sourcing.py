@@ -31,8 +31,6 @@ def sources(filters: Filters, context: typer.Context, format: FormatOption = "ta
     from metrics.commands.show import opened, print_rows
     from metrics.exports import SOURCE_COLUMNS
 
-    if context.invoked_subcommand is not None:
-        return
     with opened(filters.ledger) as store:
         rows = pipeline.source_rows(store, filters.query(store), convention=filters.convention, rounding=filters.rounding == "on")
     print_rows(

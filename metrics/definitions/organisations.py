@@ -115,3 +115,29 @@ def names_in(language: str) -> tuple[tuple[str, str], ...]:
                 )
             out.append((name, key))
     return tuple(out)
+
+
+@cache
+def called() -> dict[str, str]:
+    """Return what names a body by itself, in any language and in small letters, with what identifies that body: "organisation mondiale de la santé" with "who".
+
+    A word of Latin letters that only another language has for it ("PAM") may be somebody's name, and two bodies may share a name: neither is here. What
+    bodies of several countries are called ("ministère de la santé") is all the first of these names ("ministry of health").
+    """
+    out: dict[str, str] = {}
+    for each in organisations().values():
+        for name in (*each.names, *filter(None, [each.acronym])):
+            out.setdefault(name.casefold(), each.id)
+    foreign: dict[str, set[str]] = {}
+    for record in rows.records(NAMES_FILE):
+        for name in record["names"].split("|"):
+            if " " in name or not name.isascii():
+                foreign.setdefault(name.casefold(), set()).add(record["id"])
+    for record in rows.records(COMMON_FILE):
+        names = [name.casefold() for name in record["names"].split("|")]
+        for name in names:
+            foreign.setdefault(name, set()).add(names[0])
+    for name, keys in foreign.items():
+        if len(keys) == 1:
+            out.setdefault(name, *keys)
+    return out

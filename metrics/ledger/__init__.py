@@ -19,7 +19,7 @@ from metrics.ledger.errors import (
 from metrics.ledger.gathering import Gathered, gathered
 from metrics.ledger.grouping import Fact, Member
 from metrics.ledger.grouping import facts as facts_of
-from metrics.ledger.judgements import NOTHING_SAID, Judgements, source_key_of, source_name_key
+from metrics.ledger.judgements import NOTHING_SAID, Judgements, as_called_now, source_key_of, source_name_key
 from metrics.ledger.lines import StoredReport, figure_json, figure_of
 from metrics.ledger.loading import Line, Loaded, ReportLine, Taken
 from metrics.ledger.people import AccountRole, Actor, NotAllowedError, acting_as, actor
@@ -97,6 +97,7 @@ __all__ = [
     "Why",
     "acting_as",
     "actor",
+    "as_called_now",
     "changes",
     "compared_by",
     "compared_with",

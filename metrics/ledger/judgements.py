@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from metrics.definitions.organisations import organisations
+from metrics.definitions.organisations import called
 from metrics.model import Entry, Judgement, JudgementKind, Source
 
 UNGRADED = "F"
@@ -18,23 +18,16 @@ def source_name_key(name: str) -> str:
 
     >>> source_name_key("SOHR") == source_name_key("the Syrian Observatory for Human Rights")
     True
+    >>> source_name_key("Organisation mondiale de la Santé"), source_name_key("Ministère de la Santé") == source_name_key("Ministry of Health")
+    ('who', True)
     """
     folded = " ".join(name.casefold().split()).removeprefix("the ")
-    return _organisation_ids().get(folded, folded)
+    return called().get(folded, folded)
 
 
 def source_key_of(source: Source) -> str:
     """Return what identifies a source: its id, else its name. Those who only pass it on, its `chain`, are not asked."""
     return source.id or source_name_key(source.name)
-
-
-@cache
-def _organisation_ids() -> dict[str, str]:
-    out: dict[str, str] = {}
-    for each in organisations().values():
-        for name in (*each.names, *filter(None, [each.acronym])):
-            out.setdefault(name.casefold(), each.id)
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +149,7 @@ def pair(one: str, other: str) -> tuple[str, str]:
 def standing(lines: Iterable[Judgement], publishers: Mapping[str, str | None]) -> Judgements:
     """Return what stands after `lines`, oldest first; `publishers` are those of the copied originals."""
     last: dict[tuple[JudgementKind, str, str], Judgement] = {}
-    for each in lines:
+    for each in map(as_called_now, lines):
         key = (each.kind, each.subject, "" if each.kind in (JudgementKind.SPELLING, JudgementKind.COPY) else each.object)
         last[key] = each
     kept = [each for each in last.values() if each.value is not None]
@@ -169,6 +162,15 @@ def standing(lines: Iterable[Judgement], publishers: Mapping[str, str | None]) -
         copies={each.subject: each.object for each in kept if each.kind is JudgementKind.COPY and each.value == "copy"},
         publishers=publishers,
     )
+
+
+def as_called_now(each: Judgement) -> Judgement:
+    """Return what was said of a source by a name that the organisations' rows have come to know since, as said of that organisation."""
+    if each.kind is JudgementKind.GRADE:
+        return replace(each, subject=source_name_key(each.subject))
+    if each.kind is JudgementKind.SPELLING:
+        return replace(each, subject=source_name_key(each.subject), object=source_name_key(each.object))
+    return each
 
 
 def _by_subject(kept: Iterable[Judgement], kind: JudgementKind) -> dict[str, Judgement]:

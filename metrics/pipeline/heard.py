@@ -12,7 +12,7 @@ from typing import NamedTuple
 from metrics.definitions import DEFAULT_CONVENTION, interval_of
 from metrics.definitions.organisations import organisations
 from metrics.definitions.review_rows import grades
-from metrics.ledger import Done, Fact, Judgements, Ledger, LedgerError, Member, Query, UnknownError, source_name_key
+from metrics.ledger import Done, Fact, Judgements, Ledger, LedgerError, Member, Query, UnknownError, as_called_now, source_name_key
 from metrics.ledger.sight import sight
 from metrics.model import Entry, Judgement, JudgementKind, Supersession
 from metrics.pipeline.comparing import EVERYTHING
@@ -93,7 +93,7 @@ def source(ledger: Ledger, key: str, query: Query = EVERYTHING, *, convention: s
     if wanted is None:
         raise UnknownError(f"no figure is from a source called {key!r}; {meant(key, source_names(ledger)) or '`sources` lists those it has'}")
     spoken = _spoken(ledger, query, convention, rounding).get(wanted, [])
-    lines = ledger.said(kinds=OF_SOURCES, as_known_on=query.as_known_on)
+    lines = [as_called_now(each) for each in ledger.said(kinds=OF_SOURCES, as_known_on=query.as_known_on)]
     if sight() is not None:
         # A name that only reports have which who asks may not see.
         known = keys_of(said[wanted], judgements)
@@ -159,10 +159,22 @@ def part_source(ledger: Ledger, spelling: str, *, editor: str, at: datetime, com
 
 
 def source_key(ledger: Ledger, name: str) -> str:
-    """Return the key of the source called `name`, an organisation's id, a key or any spelling, through merged spellings."""
+    """Return the key of the source called `name`, an organisation's id, a key or any spelling, through merged spellings.
+
+    A spelling that only reports have, such as the whole name before "(INGD)", is the source that they mean by it.
+    """
     judgements = ledger.judgements()
     key = name if name in organisations() or name in judgements.spellings else source_name_key(name)
-    return judgements.merged(key)
+    if key in organisations() or key in judgements.spellings:
+        return judgements.merged(key)
+    meant_by: set[str] = set()
+    for each in ledger.entries(Query(rejected=True)):
+        voice = judgements.source(each)
+        if voice == key:
+            return key
+        if each.figure.source is not None and source_name_key(each.figure.source.name) == key:
+            meant_by.add(voice)
+    return meant_by.pop() if len(meant_by) == 1 else key
 
 
 def source_name(key: str, judgements: Judgements, names: Iterable[str] = ()) -> str:

@@ -13,6 +13,7 @@ from dashboard.address import AddressError, View
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tongue
 from dashboard.words import long_day, short_day
+from dashboard.words.directions import quoted
 from metrics import pipeline
 from metrics.ledger import DifferenceKind, Ledger, Query, StoredReport, compared_with, differences
 
@@ -138,7 +139,7 @@ def _quoted_title(stored: StoredReport) -> str:
 
 def _called(stored: StoredReport) -> str:
     report = stored.report
-    return words.report_title(report) if report.title or not report.publisher else report.publisher
+    return words.report_title(report) if report.title or not report.publisher else quoted(report.publisher)
 
 
 def report_title(stored: StoredReport) -> str:

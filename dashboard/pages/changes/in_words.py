@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from dashboard.components.evidence import counted_title
 from dashboard.pages.changes.rows import kind_title, word_of
@@ -19,6 +21,8 @@ from metrics.ledger import DifferenceKind, DifferenceRow
 from metrics.model import Entry, State
 from metrics.pipeline.differing import NAMED_IN_TEXT
 
+# What the engine's sentences quote, and whom they name.
+_SAID: Final = re.compile(r"“[^“”]*”|(?<=\()[^()]*(?=\))")
 UNNAMED_KINDS = (DifferenceKind.CONFIRMED, DifferenceKind.NOT_MENTIONED)
 
 
@@ -26,7 +30,8 @@ def in_words(shown: Shown, found: pipeline.Difference) -> str:
     """Return a sentence of counts, then one for each thing that changed, at most five of a kind, those of the key terms first; each number with its hedge and who says so."""
     found = replace(found, rows=tuple(sorted(found.rows, key=partial(_rank, shown.key_terms))))
     if tongue().language == ENGLISH:
-        return pipeline.difference_text(found, convention=shown.view.convention, rounding=shown.view.rounding)
+        text = pipeline.difference_text(found, convention=shown.view.convention, rounding=shown.view.rounding)
+        return _SAID.sub(lambda each: quoted(each[0]), text)
     if not found.rows:
         return t("Nothing differs between {before} and {after}.", before=quoted(found.before_title), after=quoted(found.after_title))
     said = t(", ").join(f"{count} {kind_title(kind)}" for kind, count in found.counts.items())

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dashboard.attributes import aria, dataset
 from dashboard.elements import html
 from dashboard.pages.figures.filters import FigureFilter
-from dashboard.pages.figures.rows import BESIDE_NUMBERS, FULL, NUMBER, SHOWN, STATUS, WORDS, Listed, block, grid_row
+from dashboard.pages.figures.rows import BESIDE_NUMBERS, IN_FULL, NUMBER, SHOWN, STATUS, WORDS, Listed, block, grid_row
 from dashboard.translation import t, tn
 from dashboard.words import counted
 from metrics.ledger import Ledger
@@ -58,7 +58,7 @@ def first_rows(listed: Listed, wanted: FigureFilter) -> Component:
 
 def _row(row: Mapping[str, Any]) -> Component:
     return html.Tr(
-        [html.Td(_cell(key, row), className=_class(key), title=row[FULL] or None if key == NUMBER else None) for key, _, _ in SHOWN],
+        [html.Td(_cell(key, row), className=_class(key), title=row[IN_FULL[key]] or None if key in IN_FULL else None) for key, _, _ in SHOWN],
         **dataset(figure=row["id"]),
     )
 

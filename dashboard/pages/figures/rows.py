@@ -20,17 +20,19 @@ from metrics.ledger.asking import Sorted
 from metrics.model import Entry, State
 
 NUMBER, WORDS, STATUS = "number", "exact", "review_status"
-# The number digit by digit, where the page writes it shorter.
-FULL = "full"
+# What one who points at a cell is told in full: the number digit by digit where the page writes it shorter, and that a day is that of the report.
+FULL, WHEN = "full", "period_full"
+IN_FULL = {NUMBER: FULL, "period_start": WHEN}
+# Those up to when it was have room beside each other on a desk's screen.
 SHOWN: tuple[tuple[str, str, int], ...] = (
-    ("term_title", later("Term"), 190),
-    (NUMBER, later("Number"), 150),
-    ("unit", later("Unit"), 110),
-    ("range", later("Range"), 160),
-    (WORDS, later("Words"), 260),
-    ("source", later("Source"), 200),
-    ("place", later("Place"), 146),
-    ("period_start", later("Of when"), 150),
+    ("term_title", later("Term"), 178),
+    (NUMBER, later("Number"), 138),
+    ("unit", later("Unit"), 92),
+    ("range", later("Range"), 154),
+    (WORDS, later("Words"), 194),
+    ("source", later("Source"), 156),
+    ("place", later("Place"), 120),
+    ("period_start", later("Of when"), 180),
     (STATUS, later("Review"), 140),
     ("state", later("State"), 120),
     ("stance", later("Stance"), 110),
@@ -69,7 +71,7 @@ def column_definitions(sort: Sequence[tuple[str, str]] = ()) -> list[dict[str, A
             # Nobody looks for a sentence by its first letter; the search beside the filters finds its words.
             "sortable": key != WORDS,
             "cellRenderer": {"term_title": "FigureTerm", NUMBER: "FigureNumber", STATUS: "FigureStatus"}.get(key),
-            **({"tooltipField": FULL} if key == NUMBER else {}),
+            **({"tooltipField": IN_FULL[key]} if key in IN_FULL else {}),
             "cellClass": _CLASSES.get(key, ""),
             "headerClass": "ag-right-aligned-header" if key in BESIDE_NUMBERS else "",
             **sorted_by.get(key, {}),
@@ -95,7 +97,8 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
         WORDS: words_of(figure),
         "source": figure.source.name if figure.source else source_text(figure, entry.publisher) if entry.publisher else t("not named"),
         "place": place_name(figure.place) if figure.place else t("not stated"),
-        "period_start": period_text(figure.reference_period),
+        "period_start": period_text(figure.reference_period, brief=True),
+        WHEN: period_text(figure.reference_period),
         STATUS: status,
         "tone": tone,
         "state": t(figure.state.value.replace("_", " ")),

@@ -153,7 +153,7 @@ def reason_title(key: str, each: pipeline.Queued) -> str:
     title = t(queue_rows()[key].title)
     if key == "feeds" and each.feeds:
         names = [t(indicator_rows()[code].title) if code in indicator_rows() else code for code in each.feeds]
-        return t("feeds {names}", names=", ".join(names[:2])) + ("…" if len(names) > 2 else "")
+        return t("feeds {names}", names=t(", ").join(names[:2])) + ("…" if len(names) > 2 else "")
     if key == "disagrees" and each.others:
         other = each.others[0]
         if other.figure.source is None and other.publisher:

@@ -37,6 +37,8 @@ from metrics.interval import Interval
 from metrics.model import CurrentFigure, Figure, State
 
 MOST_AMOUNTS = 2
+# A unit of so few characters is a sign: "km²", "%", "USD".
+SIGN = 4
 
 
 def cards(shown: Shown) -> Component:
@@ -63,13 +65,13 @@ def card(current: CurrentFigure, shown: Shown, drawing: Drawing, maximum: float)
     figure = entry.figure
     colour = terms()[figure.term].colour if figure.term in terms() else "other"
     stored = shown.stored(entry.report_id)
-    text = figure_with_unit(figure)
+    text = figure_text(figure)
     size = "n n-words" if figure.reported is None or figure.state is not State.REPORTED else "n"
     return html.Article(
         [
             html.H3(_what(figure), className="k"),
             html.P(
-                [number_button(text, entry.figure_id, spoken=_spoken(figure), full=in_full(figure)), *_was(current)],
+                [number_button([text, *_unit(figure, text)], entry.figure_id, spoken=_spoken(figure), full=in_full(figure)), *_was(current)],
                 className=size,
                 **dataset(number=_key(figure), value=text),
             ),
@@ -90,6 +92,13 @@ def card(current: CurrentFigure, shown: Shown, drawing: Drawing, maximum: float)
         style={"--c": f"var(--{colour})"},
         **dataset(opens=entry.figure_id),
     )
+
+
+def _unit(figure: Figure, number: str) -> list[Component | str]:
+    """Return the unit behind the number, a word smaller than a sign: of "11,000 dwellings" the number is what one compares."""
+    whole = figure_with_unit(figure)
+    unit = whole.removeprefix(number).strip() if whole.startswith(number) else ""
+    return [html.Small(f" {unit}")] if len(unit) > SIGN else [f" {unit}"] if unit else []
 
 
 def _key(figure: Figure) -> str:

@@ -6,7 +6,7 @@ hundred. What is made of some figures is brought up to others by what came and w
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -149,6 +149,10 @@ class Some(Sequence[Entry]):
     def where(self, chosen: Column) -> Some:
         """Return those that are `chosen`: a mask of all, or where they stand among them."""
         return Some(self._held, self.rows[chosen])
+
+    def within(self, groups: Iterable[Some]) -> Some:
+        """Return those that are in one of `groups`, in their own order."""
+        return self.where(numpy.isin(self.rows, numpy.concatenate([each.rows for each in groups])))
 
     def of(self, column: str, value: Hashable) -> Some:
         """Return those of which a column says `value`."""

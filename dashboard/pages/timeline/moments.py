@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from heapq import nlargest
@@ -56,14 +57,19 @@ def moment(entry: Entry, shown: Shown) -> Moment:
     )  # fmt: skip
 
 
-def overview_rows(entries: Some, shown: Shown, span: Span) -> list[Row]:
-    """Return a row for each of the terms told of most, those of one kind of time together, in the order of the key terms."""
+def told_most(entries: Some, shown: Shown) -> list[Some]:
+    """Return the figures of each of the terms told of most, those of one kind of time together, in the order of the key terms."""
     of: dict[tuple[Accumulation, str], Some] = {(of[0].figure.accumulation, of[0].figure.term or ""): of for of in by_term(entries)}
     rank = {term: at for at, term in enumerate(shown.key_terms)}
     keys = sorted(of, key=lambda key: (rank.get(key[1], len(rank)), -len(of[key]), key[1]))[:MOST_ROWS]
     order = list(GROUPS)
     keys.sort(key=lambda key: order.index(key[0]))
-    return [_row(kind, term, of[kind, term], shown, span) for kind, term in keys]
+    return [of[key] for key in keys]
+
+
+def overview_rows(groups: Sequence[Some], shown: Shown, span: Span) -> list[Row]:
+    """Return a row for the figures of each term."""
+    return [_row(of, shown, span) for of in groups]
 
 
 def by_term(entries: Some) -> list[Some]:
@@ -71,7 +77,9 @@ def by_term(entries: Some) -> list[Some]:
     return entries.by("kind", "term")
 
 
-def _row(kind: Accumulation, term: str, entries: Some, shown: Shown, span: Span) -> Row:
+def _row(entries: Some, shown: Shown, span: Span) -> Row:
+    first = entries[0].figure
+    kind, term = first.accumulation, first.term or ""
     row = Row(label=term_title(term), group=t(GROUPS[kind]), colour=term_colour(term), count=len(entries))
     if len(entries) <= MOST_MARKS:
         return replace(row, moments=[moment(each, shown) for each in entries])

@@ -24,7 +24,7 @@ from dashboard.content import content_frame, first_paint, page_head, register_co
 from dashboard.elements import Link, html
 from dashboard.pages.timeline.columns import Some, end_of
 from dashboard.pages.timeline.counting import figure_counts, report_counts, unit_of
-from dashboard.pages.timeline.moments import GROUPS, MOST_MARKS, MOST_ROWS, by_form, by_term, falls, lanes, overview_rows
+from dashboard.pages.timeline.moments import GROUPS, MOST_MARKS, MOST_ROWS, by_form, by_term, falls, lanes, overview_rows, told_most
 from dashboard.pages.timeline.told import LASTS, Asked, chosen, span_of, told
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
@@ -127,9 +127,12 @@ def _overview(shown: Shown, asked: Asked, entries: Some) -> Overview:
     """Return what the chart of all terms shows; of everything, which is asked for again whenever a choice is taken back, it is kept."""
 
     def made() -> Overview:
-        span = span_of(entries, shown, asked)
-        rows = overview_rows(entries, shown, span)
-        left = len(by_term(entries)) - len(rows)
+        groups, drawn = told_most(entries, shown), entries
+        if left := len(by_term(entries)) - len(groups):
+            # What is not drawn makes no room for itself: a plan for another year would press all the rest together.
+            drawn = entries.within(groups)
+        span = span_of(drawn, shown, asked)
+        rows = overview_rows(groups, shown, span)
         return Overview(rows, _reports(shown, span), span, left, credit_of(shown, entries))
 
     view = shown.view
