@@ -291,3 +291,26 @@ def test_what_happened_is_of_the_days_that_the_report_covers_where_nothing_else_
 def test_the_day_that_an_event_of_nature_is_called_by_is_not_when_people_are_missing(text, start):
     [figure] = extract(Report(text=text, published=MONDAY))
     assert figure.reference_period.start == start
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "accuracy"),
+    [
+        ("Sudan: cholera response, November update", date(2016, 11, 1), Accuracy.MONTH),
+        ("Chad: new arrivals (November 2016)", date(2016, 11, 1), Accuracy.MONTH),
+        ("Haiti: displacement, 28 November - 4 December 2016", date(2016, 11, 28), Accuracy.RANGE),
+        # A month that is not over may be that of publication, one long ago is of a story, and without a year it may be a verb.
+        ("Haiti: flash update, December 2016", MONDAY, Accuracy.NOT_STATED),
+        ("Two years after the floods of November 2014", MONDAY, Accuracy.NOT_STATED),
+        ("Thousands March in Homs", MONDAY, Accuracy.NOT_STATED),
+        ("Haiti: from October 2016 to the update of November 2016", MONDAY, Accuracy.NOT_STATED),
+    ],
+)
+def test_what_happened_is_of_the_days_that_the_title_names_where_nothing_else_dates_it(title, start, accuracy):
+    [figure] = extract(Report(text="Fighting displaced 12 families.", title=title, published=MONDAY))
+    assert (figure.reference_period.start, figure.reference_period.accuracy) == (start, accuracy)
+
+
+def test_what_is_so_on_a_day_is_of_the_day_that_the_title_says_the_report_is_as_of():
+    [stock] = extract(Report(text="There are 45,000 IDPs in Bentiu.", title="Displacement overview (as of 30 November 2016)", published=MONDAY))
+    assert stock.reference_period.start == date(2016, 11, 30)

@@ -20,6 +20,7 @@ from metrics.extraction.context.dating import bounded, dates
 from metrics.extraction.context.events import came_of_it, is_of_a_change
 from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
+from metrics.extraction.context.title_days import TitleDays
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.found import Found
@@ -54,6 +55,7 @@ class Periods:
         self._rows = wording.periods
         self._reading = DatePhrases(discourse, wording, report.published)
         self._coverage = Coverage(discourse, wording.periods, self.phrases)
+        self._titled = TitleDays(report.title, wording, report.published, discourse.folded)
         self._sections = DateSections(discourse, self.phrases)
         self._leads = leads
         self._known: dict[int, tuple[list[DatePhrase], list[tuple[int, int]]]] = {}
@@ -93,6 +95,8 @@ class Periods:
             return covered
         if found is None and accumulation is not Accumulation.FLOW and (head := self._coverage.as_of) is not None and head[1] < index:
             return self._stated(*head, accumulation, rule="as_of_the_report")
+        if found is None and accumulation is not Accumulation.FLOW and self._titled.as_of is not None:
+            return self._stated_by_title(*self._titled.as_of, accumulation, rule="as_of_the_report")
         return self.not_stated if found is None else self._stated(found, at, accumulation, rule=_rule(found, borrowed=at != index))
 
     def _credited(self, index: int) -> tuple[DatePhrase | None, int]:
@@ -105,8 +109,12 @@ class Periods:
 
     def _covered(self, index: int, accumulation: Accumulation) -> Found[Period] | None:
         """Return the days that the report says it covers, where the figure is of what happened in them."""
-        said = self._coverage.said if accumulation is Accumulation.FLOW or self._coverage.is_meant(index) else None
-        return None if said is None else self._stated(*said, Accumulation.FLOW, rule=REPORTING_PERIOD)
+        if accumulation is not Accumulation.FLOW and not self._coverage.is_meant(index):
+            return None
+        if (said := self._coverage.said) is not None:
+            return self._stated(*said, Accumulation.FLOW, rule=REPORTING_PERIOD)
+        titled = self._titled.covered
+        return None if titled is None else self._stated_by_title(*titled, Accumulation.FLOW, rule=REPORTING_PERIOD)
 
     def _borrowed(self, index: int, *, befell: bool) -> tuple[DatePhrase | None, int]:
         """Return the date of the sentence before, where this one goes on about its event, or the one that heads the paragraph or the part of the text."""
@@ -158,7 +166,13 @@ class Periods:
         words = self._discourse.words[index]
         start, end = words.starts[phrase.first], words.end(phrase.last)
         exact = self._discourse.text[start:end]
-        evidence = (Evidence(start=start, end=end, exact=exact, part="period"),)
+        return self._bounded(phrase, exact, (Evidence(start=start, end=end, exact=exact, part="period"),), accumulation, rule=rule)
+
+    def _stated_by_title(self, phrase: DatePhrase, words: Words, accumulation: Accumulation, *, rule: str) -> Found[Period]:
+        """Return the days of a title, which is no part of the text that evidence quotes."""
+        return self._bounded(phrase, words.said(phrase.first, phrase.last), (), accumulation, rule=rule)
+
+    def _bounded(self, phrase: DatePhrase, exact: str, evidence: tuple[Evidence, ...], accumulation: Accumulation, *, rule: str) -> Found[Period]:
         fired = (RuleFired(rule=rule, words=exact),)
         if phrase.stretch is None:
             return Found(Period(words=exact, rule=rule), evidence, (), fired)

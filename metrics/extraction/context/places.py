@@ -10,6 +10,7 @@ from metrics.extraction.context import place_parts
 from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.learnt_places import LearntPlaces
 from metrics.extraction.context.names import Named, NameIndex, between
+from metrics.extraction.context.owned_places import owned_places
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another, within_country
 from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, around, found_in, named_at, of_report, of_several, of_words
 from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, leads_all, listed, reach_of, stands_before
@@ -218,6 +219,7 @@ class Places:
                     found.append((each, place))
             named = self.names(sentence.start, sentence.end) if self._places else ()
             found += called_places(self._wording, words, (*named, *(each for each, _ in found)), self._calendar)
+            found = owned_places(self._wording, words, found, self._calendar)
             found += self._learnt.within(sentence.start, sentence.end, (*named, *(each for each, _ in found)))
             found.sort(key=lambda each: each[0].start)
             kept[index] = [told_of(self._wording, words, each, place) for each, place in found]

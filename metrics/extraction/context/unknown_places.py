@@ -53,7 +53,7 @@ def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]
     while first + 1 < words.size and words.lowers[first] in wording.places.parts:
         # "eight from neighbouring | Mahango"
         first += 1
-    last = _run(words, first, calendar)
+    last = run_of_name(words, first, calendar)
     if last is None or _is_no_place(wording, words, first, last):
         return None
     ends = last + 1 >= words.size or words.texts[last + 1] in _ENDS or words.lowers[last + 1] in wording.behind_place
@@ -87,7 +87,7 @@ def _named_alone(wording: Wording, words: Words, first: int, calendar: Container
     """Return the words of a name with which no other is named, "in | Foobar | on Monday"; none of "in Foobar and Bar", "in Foobar, Homs"."""
     while first + 1 < words.size and words.lowers[first] in wording.places.parts:
         first += 1
-    last = _run(words, first, calendar)
+    last = run_of_name(words, first, calendar)
     if last is None or _is_no_place(wording, words, first, last):
         return None
     behind = last + 1
@@ -204,7 +204,7 @@ def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[
     first = joint + (3 if served else 1)
     while first + 1 < words.size and (words.texts[first] in APOSTROPHES or words.lowers[first] in wording.speech.determiners):
         first += 1
-    last = _run(words, first, calendar)
+    last = run_of_name(words, first, calendar)
     return None if last is None else (first, last)
 
 
@@ -216,7 +216,7 @@ def _is_led(wording: Wording, words: Words, first: int) -> bool:
     return at >= 0 and words.lowers[at] in wording.leading_to_place
 
 
-def _run(words: Words, first: int, calendar: Container[str]) -> int | None:
+def run_of_name(words: Words, first: int, calendar: Container[str]) -> int | None:
     """Return the last word of the name that begins at `first`, None where none does."""
     end = first
     for _ in range(_NAME):
@@ -269,4 +269,4 @@ def _may_name(words: Words, at: int, calendar: Container[str]) -> bool:
     return text[0].isupper() and text.isalpha() and words.lowers[at] not in calendar
 
 
-__all__ = ["before", "called_places", "has_capitals", "led_before", "led_to", "named_where", "named_within", "unknown_beside"]
+__all__ = ["before", "called_places", "has_capitals", "led_before", "led_to", "named_where", "named_within", "run_of_name", "unknown_beside"]

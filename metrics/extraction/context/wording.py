@@ -52,6 +52,8 @@ class PeriodWords:
         # What a report says of the days that it covers, and what says later that something was in these.
         self.covers: tuple[str, ...] = tuple(rows["covers"])
         self.covered = Phrases(rows["covered"])
+        # What reports are called that come out by the month: "August | update".
+        self.issues = frozenset(rows.get("issues", ()))
         self.classes: Mapping[str, Mapping[str, Any]] = rows["words"]
         # What the months in brackets beside are of, and what a document does on a day.
         self.seasons = frozenset(rows["seasons"])

@@ -156,13 +156,13 @@ class _Cut(dict[int, Words]):
     """The words of the sentences of a text, cut when asked for; only the latest are kept."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], folded: Callable[[str], str]) -> None:
-        self._text, self._sentences, self._folded = text, sentences, folded
+        self._text, self._sentences, self.folded = text, sentences, folded
 
     def __missing__(self, index: int) -> Words:
         while len(self) >= KEPT_SENTENCES:
             del self[next(iter(self))]
         start, end, *_ = self._sentences[index]
-        found = self[index] = Words(self._text, start, end, self._folded)
+        found = self[index] = Words(self._text, start, end, self.folded)
         return found
 
 
@@ -172,7 +172,7 @@ class Discourse:
     def __init__(self, text: str, sentences: Sequence[Sentence], folded: Callable[[str], str] = str) -> None:
         """`folded` gives one letter for all that the language counts as it."""
         self.text = text
-        self._folded = folded
+        self.folded = folded
         self.sentences = sentences
         self.words = _Cut(text, sentences, folded)
 
@@ -201,7 +201,7 @@ class Discourse:
 
     def head(self, length: int) -> str:
         """Return the first characters of the text as rows are written: in small letters, with one letter for all that the language counts as it."""
-        return self._folded(flat(self.text[:length]))
+        return self.folded(flat(self.text[:length]))
 
     def sentence_at(self, character: int) -> int | None:
         """Return the index of the sentence that holds `character`, None between sentences."""
