@@ -24,6 +24,7 @@ from metrics.extraction.context.title_days import TitleDays
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.found import Found
+from metrics.extraction.unheld import unheld
 from metrics.model import Accumulation, Accuracy, Assumption, Evidence, Period, PublishedBasis, Report, RuleFired
 
 FAR = 10_000
@@ -54,9 +55,9 @@ class Periods:
         self._wording = wording
         self._rows = wording.periods
         self._reading = DatePhrases(discourse, wording, report.published)
-        self._coverage = Coverage(discourse, wording.periods, self.phrases)
+        self._coverage = Coverage(discourse, wording.periods, unheld(self.phrases))
         self._titled = TitleDays(report.title, wording, report.published, discourse.folded)
-        self._sections = DateSections(discourse, self.phrases)
+        self._sections = DateSections(discourse, unheld(self.phrases))
         self._leads = leads
         self._known: dict[int, tuple[list[DatePhrase], list[tuple[int, int]]]] = {}
         self._judged: dict[int, list[DatePhrase]] = {}

@@ -24,6 +24,7 @@ from metrics.extraction.context.wider_places import besides, is_everywhere, is_o
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.context.world import World
+from metrics.extraction.unheld import unheld
 from metrics.model import Assumption, Evidence, Place, PlaceRole, Report
 
 REACH = 2
@@ -47,12 +48,12 @@ class Places:
         self._world = World(discourse, wording, language, home, report.title or "")
         # The gazetteer's places of the latest sentences: one often has several figures, and others go on with its places.
         self._found: dict[int, list[Mention]] = {}
-        self._speakers = SpeakerPlaces(wording, self._titled)
+        self._speakers = SpeakerPlaces(wording, unheld(self._titled))
         self._rows = rows
-        self._learnt = LearntPlaces(discourse, wording, self._calendar, self.of_name)
+        self._learnt = LearntPlaces(discourse, wording, self._calendar, unheld(self.of_name))
         self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
         self._leads = leads
-        self._sections = Sections(discourse, wording, self.of_name, self._in_heading)
+        self._sections = Sections(discourse, wording, unheld(self.of_name), unheld(self._in_heading))
         # The sentence of the latest figure, and where that was; and those of the latest sentence before it.
         self._latest: tuple[int, PlaceFound] = (-1, NOWHERE)
         self._before = self._latest
