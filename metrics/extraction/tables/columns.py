@@ -19,6 +19,7 @@ from metrics.definitions import terms
 from metrics.extraction.tables.cell_places import CellPlaces
 from metrics.extraction.tables.column_names import IGNORED, OF_A_TERM, is_head_of, known_words, role_of_name, role_of_tag, unit_of_name
 from metrics.extraction.tables.grids import Cell, Grid
+from metrics.extraction.tables.written import Written, written
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import (
     Accumulation,
@@ -41,6 +42,7 @@ _SIGNS = {">=": Quantifier.AT_LEAST, "≥": Quantifier.AT_LEAST, ">": Quantifier
 _NUMBER = re.compile(r"(>=|<=|[≥≤><~≈]|c\.)?\s*([+-]?[\d][\d.,' \u00a0\u202f]*?)\s*(%|\+)?")
 _RANGE = re.compile(r"([\d.,' ]+?)\s*(?:-|–|—| to )\s*([\d.,' ]+)")
 _DAY = (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"), re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"))
+PERCENT = ("%", "percent")
 _MONTH = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})")
 
 
@@ -79,16 +81,20 @@ def suggested(grid: Grid) -> ColumnMapping:
     # Of several places the last is the smallest: admin 1, then 2, then 3.
     places = [at for at, role in enumerate(roles) if role == "place"]
     roles = [IGNORED if role == "place" and at != places[-1] else role for at, role in enumerate(roles)]
+    if "term" not in roles and any(role.startswith(OF_A_TERM) for role in roles):
+        # Numbers of which nothing says what they are of do not keep the others out.
+        roles = [IGNORED if role == "value" else role for role in roles]
     return ColumnMapping(roles=tuple(roles))
 
 
 def mapped(report: Report, grid: Grid, mapping: ColumnMapping) -> Mapped:
     """Return the figures of `grid` as `mapping` reads it, and the rows that gave none with why."""
     places = CellPlaces(report)
+    how = _written(grid, mapping)
     figures: list[Figure] = []
     left: list[tuple[int, str]] = []
     for number, row in enumerate(grid.lines, start=1):
-        found, problems = _of_row(report, row, grid.header, mapping, places)
+        found, problems = _of_row(report, row, grid.header, mapping, places, how)
         figures += found
         if problems or not found:
             left.append((number, _together(problems) if problems else Phrase("no number stands in it")))
@@ -100,8 +106,25 @@ def _together(problems: Sequence[str]) -> str:
     return reduce(lambda before, more: Phrase("{before}; {more}", before=before, more=more), problems)
 
 
+def _written(grid: Grid, mapping: ColumnMapping) -> Written:
+    """Return how the table writes what it counts and its days."""
+    by_role = [(role, row[at][0]) for row in grid.lines for at, role in enumerate(mapping.roles) if at < len(row)]
+    numbers = [(role.removeprefix(OF_A_TERM), words) for role, words in by_role if role == "value" or role.startswith(OF_A_TERM)]
+    counts = ["%" not in words and (role == "value" or _counts(role)) for role, words in numbers]
+    return written(
+        [words for (_, words), whole in zip(numbers, counts, strict=True) if whole],
+        [words for (_, words), whole in zip(numbers, counts, strict=True) if not whole],
+        [words for role, words in by_role if role in ("date", "period_start", "period_end")],
+    )
+
+
+def _counts(term: str | None) -> bool:
+    """Whether what a column is of is counted, in whole numbers."""
+    return terms()[term].kind is Kind.COUNT if term in terms() else term is None
+
+
 def _of_row(
-    report: Report, row: Sequence[Cell], header: Sequence[str], mapping: ColumnMapping, places: CellPlaces
+    report: Report, row: Sequence[Cell], header: Sequence[str], mapping: ColumnMapping, places: CellPlaces, how: Written
 ) -> tuple[list[Figure], list[str]]:  # fmt: skip
     cells = {role: row[at] for at, role in enumerate(mapping.roles) if at < len(row) and row[at][0] and role in ROLES and role != IGNORED}
     problems: list[str] = []
@@ -114,7 +137,7 @@ def _of_row(
     if name:
         around["place"] = places.named(name, header[mapping.roles.index("place")] if "place" in mapping.roles else "")
         evidence += [_quoted(place, "place")] if place else []
-    period, where = _period(cells, mapping, problems)
+    period, where = _period(cells, mapping, how, problems)
     around["reference_period"] = period
     evidence += [_quoted(each, "period") for each in where]
     source = cells.get("source")
@@ -133,7 +156,7 @@ def _of_row(
             if is_head_of("many", header[at]):
                 problems.append(Phrase("“{column}” is not in whole numbers; write them out and take that from its name", column=header[at]))
                 continue
-            figure = _figure(report, row[at], term, cells["unit"][0] if "unit" in cells else unit_of_name(header[at]), problems)
+            figure = _figure(report, row[at], term, cells["unit"][0] if "unit" in cells else unit_of_name(header[at]), how, problems)
             figures += [_with(figure, around, evidence)] if figure is not None else []
     return figures, problems
 
@@ -142,19 +165,23 @@ def _with(figure: Figure, around: Mapping[str, Any], evidence: Sequence[Evidence
     return replace(figure, **around, evidence=(*figure.evidence, *evidence))
 
 
-def _figure(report: Report, cell: Cell, key: str | None, unit: str, problems: list[str]) -> Figure | None:
+def _figure(report: Report, cell: Cell, key: str | None, unit: str, how: Written, problems: list[str]) -> Figure | None:
     words, start, end = cell
     term = terms().get(key or "")
+    counts = _counts(key) and "%" not in words and unit.strip().lower() not in PERCENT
+    if counts and how.in_doubt(words):
+        problems.append(Phrase("“{words}” may be thousands, or have three decimals; write it without the point", words=words))
+        return None
     try:
-        said = value_of(words)
+        said = value_of(how.counted(words) if counts else words)
     except ValueError as error:
         problems.append(error.args[0])
         return None
     if said is None:
         return None
     given = unit.strip().lower()
-    kind = Kind.SHARE if said.pop("percent") or given in ("%", "percent") else term.kind if term else Kind.COUNT
-    kind = Kind.COUNT if kind is Kind.SHARE and given not in ("%", "percent") and "%" not in words else kind
+    kind = Kind.SHARE if said.pop("percent") or given in PERCENT else term.kind if term else Kind.COUNT
+    kind = Kind.COUNT if kind is Kind.SHARE and given not in PERCENT and "%" not in words else kind
     default = term.units[0] if term else "1"
     if kind is Kind.COUNT and any(each != each.to_integral_value() for each in _ends(said)):
         problems.append(Phrase("“{words}” is no whole number, as what is counted has; say that it is a share, or ignore its column", words=words))
@@ -223,7 +250,7 @@ def _term_of(cells: Mapping[str, Cell], mapping: ColumnMapping, problems: list[s
 
 
 def _period(
-    cells: Mapping[str, Cell], mapping: ColumnMapping, problems: list[str]
+    cells: Mapping[str, Cell], mapping: ColumnMapping, how: Written, problems: list[str]
 ) -> tuple[Period, list[Cell]]:  # fmt: skip
     where = [cells[role] for role in ("date", "period_start", "period_end") if role in cells]
     if not where:
@@ -233,19 +260,20 @@ def _period(
     if month is not None:
         first, last = _month(int(month["y"]), int(month["m"]))
         return Period(start=first, end=last, accuracy=Accuracy.MONTH, words=words, rule="column"), where
-    days = [_day(each[0], problems) for each in where]
+    days = [_day(each[0], how, problems) for each in where]
     if None in days:
         return Period(), where
     start, end = days[0], days[-1]
     return Period(start=start, end=end, accuracy=Accuracy.DAY if start == end else Accuracy.RANGE, words=words, rule="column"), where
 
 
-def _day(words: str, problems: list[str]) -> date | None:
+def _day(words: str, how: Written, problems: list[str]) -> date | None:
     for pattern in _DAY:
         match = pattern.match(words)
         if match is not None:
             try:
-                return date(int(match["y"]), int(match["m"]), int(match["d"]))
+                day, month = ("m", "d") if how.month_first and "/" in match[0] else ("d", "m")
+                return date(int(match["y"]), int(match[month]), int(match[day]))
             except ValueError:
                 break
     problems.append(Phrase("“{words}” is not a day; write it as 2016-12-12, or the figures of the row have no day of their own", words=words))
