@@ -19,7 +19,7 @@ from metrics.extraction.numbers.uncounted import is_inserted
 from metrics.extraction.places.brackets import IN_PLACE, ranked_behind
 from metrics.extraction.quoting import counted_words, stating_tokens
 from metrics.extraction.relations.levels import is_earlier
-from metrics.extraction.relations.of_those_told import REACH
+from metrics.extraction.relations.of_those_told import REACH, TOLD_ON
 from metrics.extraction.saying.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.saying.causes import cause_of
 from metrics.extraction.saying.stances import stance_of
@@ -67,6 +67,7 @@ class Builder:
         self.told: dict[Mention, tuple[Around, str]] = {}
         # The numbers of the latest sentence that are totals since a beginning.
         self.totals: set[Mention] = set()
+        self.totals_before: set[Mention] = set()
         # How far the characters of the sentence stand from those of the normal text, None where that differs within it.
         self.shift: int | None = 0
 
@@ -80,7 +81,8 @@ class Builder:
         self.shift = self.normal.shift(line.start, line.start + len(line.text))
         mentions.sort(key=_in_order)
         wanted = [(mention, term, self._key(mention, line)) for mention in mentions for term in (mention.term, *mention.terms)]
-        before, self.told, self.totals = {each: told for each, told in self.told.items() if line.index - each.line.index <= REACH}, {}, set()
+        self.totals_before, self.totals = self.totals, set()
+        before, self.told = {each: told for each, told in self.told.items() if line.index - each.line.index <= REACH}, {}
         found = [self._figure(mention, term, key, line, before) for mention, term, key in wanted]
         self.told = before | self.told
         return found
@@ -111,6 +113,8 @@ class Builder:
                     around = around.with_those_of(*before[whole])
                 elif whole in self.told and not mention.share_of_whole:
                     around = around.where_those_are(*self.told[whole])
+            elif mention.fired(TOLD_ON) and (total := next((each for each in before if each in self.totals_before), None)) is not None:
+                around, accumulation = around.with_those_of(*before[total]), Accumulation.RUNNING_TOTAL
             self.told[mention] = around, exact
             accumulation = self._accumulated(mention, term, line, around, accumulation)
             undated, covered = around.period.words is None, around.period.rule == REPORTING_PERIOD

@@ -33,7 +33,7 @@ from metrics.extraction.places.place_series import deal_places
 from metrics.extraction.places.places_before import place_before
 from metrics.extraction.promising import may_state_term
 from metrics.extraction.relations.bearing import inherit
-from metrics.extraction.relations.of_those_told import Wholes, named_opening, some_of_those_told
+from metrics.extraction.relations.of_those_told import Wholes, named_opening, some_of_those_told, told_on
 from metrics.extraction.relations.out_of import tell_asked, tell_out_of
 from metrics.extraction.relations.told_again import lend_back, same_one
 from metrics.extraction.relations.told_before import among_those_told, most_of_those_told, opening, part_told, whole_of
@@ -132,6 +132,7 @@ def read_sentence(
         among_those_told(mentions, before, line, lexicon)
         most_of_those_told(mentions, before, line, lexicon)
         same_dead(mentions, before, line, lexicon)
+        told_on(mentions, before, wholes, line)
     some_of_those_told(mentions, wholes, line, lexicon)
     part_by_status(numbers, line, lexicon)
     if told is not None and opened is not None:

@@ -39,4 +39,12 @@ def _are_animals_too(before: Mention, mention: Mention, line: Line) -> bool:
     return not named and mention.kind == "person" and len(between) > 0 and all(flag & _JOINS for flag in between)
 
 
-__all__ = ["tell_beside"]
+def is_that_one(mention: Mention, taken: list[Mention], line: Line, lexicon: Lexicon) -> bool:
+    """Whether a number right before counts somebody already, and "a child" only says who that is: "five were killed, one of them | a child"."""
+    them = next((at for at, (_, end) in line.found[mark.OTHERS].items() if end == mention.first), None)
+    if them is None or " ".join(line.words[them : mention.first]) not in lexicon.sets["grammar.one_of"]:
+        return False
+    return any(each.end == them and each.value == 1 for each in taken)
+
+
+__all__ = ["is_that_one", "tell_beside"]

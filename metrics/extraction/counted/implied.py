@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import compress, pairwise
 
+from metrics.extraction.counted.beside_others import is_that_one
 from metrics.extraction.counted.phrases import find_counted
 from metrics.extraction.counted.senses import pick
 from metrics.extraction.numbers.hedging import find_hedge
@@ -190,6 +191,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             or _speaks(line, mention.after, lexicon)
             or _of_number(line, mention, lexicon)
             or _is_of_any(line, mention.after, lexicon)
+            or is_that_one(mention, taken, line, lexicon)
         ):
             continue
         found.append(mention)
@@ -292,9 +294,14 @@ def _is_of_any(line: Line, at: int, lexicon: Lexicon) -> bool:
 def _of_number(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the one is a group of a stated size, "a family of 3"; "a boy of 14" is that old."""
     at = mention.after
-    old = at + 1 < line.size and line.words[at + 1].isdecimal() and int(line.words[at + 1]) <= _OLDEST and at + 2 not in line.found[mark.NOUN]
+    years = at + 1 < line.size and line.words[at + 1].isdecimal() and int(line.words[at + 1]) <= _OLDEST
+    counted = line.found[mark.NOUN].get(at + 2)
+    # "a girl of 9 | wounded"
+    old = years and (counted is None or counted[0].term is not None)
     one = old and mention.noun is not None and mention.noun.unit == "person"
     if one and mention.head is not None and line.words[mention.head[1] - 1] not in lexicon.sets["grammar.groups_of"]:
+        # What is said of "a boy of 14 | and a girl of 12", stands behind the age.
+        mention.after = at if at + 2 in line.found[mark.AGE] or at + 2 in line.found[mark.UNIT] else at + 2
         return False
     size = at + 1 < line.size and bool(line.flags[at] & mark.OF) and bool(line.flags[at + 1] & mark.NUMBER)
     return size and not (at + 2 in line.found[mark.AGE] or at + 2 in line.found[mark.UNIT])

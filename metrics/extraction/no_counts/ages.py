@@ -38,8 +38,11 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         and mention.value <= 18
     ):
         return True
-    if mention.value is None or mention.unit is not None or mention.value > 110 or mention.kind is not None:
+    if mention.value is None or mention.unit is not None or mention.value > 110:
         return False
+    if mention.kind is not None:
+        # "a girl of | 9 wounded"
+        return mention.owns_term and _age_of_one(mention, line, at, lexicon)
     end = mention.end
     if end + 2 < line.size and line.flags[end] & mark.CONJUNCTION and line.flags[end + 1] & mark.NUMBER and not mention.hedges:
         # "two | 17 and 21-year-old brothers"

@@ -108,6 +108,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         mention.parent, mention.relation = _parent_in(whole, line, of)
         if ranked:
             mention.parent, mention.relation = None, None
+            mention.rules.append(("list", name, mention.first - 1))
         if mention.noun is None:
             mention.kind, mention.noun, mention.group, mention.disaggregation = whole.kind, whole.noun, whole.group, whole.disaggregation
         end = mention.after + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import IN_PLACE, goes_on_to, name_start
@@ -20,6 +21,8 @@ _CUTS = frozenset(";:؛")
 _LISTED = 2
 # So many words may say of what those are whom a number counts.
 _TOLD = 3
+# Within so many words the name that a sentence begins with ends.
+_OPENING = 6
 # So near behind what calls places the hardest hit the first of them is named.
 _LED = 4
 # Digits behind a name may be an age: "Ahmed 12, Sara 8".
@@ -28,6 +31,7 @@ _OLDEST = 110
 
 def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let numbers of a list be at the names that stand right before them, and those told with them, "| with 1 death", at the same."""
+    _place_first(mentions, line, lexicon)
     _place_ranked(mentions, line, lexicon)
     found = {id(each): named for each in mentions if (named := _named(each, line, lexicon)) is not None}
     if len(found) < _LISTED:
@@ -37,6 +41,19 @@ def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> N
         name = found.get(id(mention)) or (name if before is not None and _told_with(before, mention, line, lexicon) else None)
         if name is not None and mention.term is not None and not any(rule == IN_PLACE for rule, _, _ in mention.rules):
             mention.rules.append((IN_PLACE, *name))
+
+
+def _place_first(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let the first of a ranking, which stands in brackets itself, be at the name that the sentence begins with: "| Kandy had the most deaths (88), followed by"."""
+    for first, after in pairwise(mentions):
+        if first.term is None or line.words[first.first - 1] != "(" or first.fired(IN_PLACE):
+            continue
+        if not any(rule == IN_PLACE and goes_on_to(at - 1, line, lexicon) for rule, at, _ in after.rules):
+            continue
+        counted = lexicon.sets["relations.known_in"]
+        verb = next((at for at in range(1, min(_OPENING, first.first)) if line.flags[at] & mark.HAVE or line.words[at] in counted), 0)
+        if verb and name_start(verb, line, lexicon) == 0:
+            first.rules.append((IN_PLACE, 0, verb))
 
 
 def _place_ranked(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts import fits_in
@@ -18,6 +18,11 @@ _NAMED, _CLOSED = 2, 3
 # "sixteen of the cases", whose noun is of no term alone.
 _CASE, _CASES = "case", "disease_cases"
 
+# The rule by which a number goes on with those of the sentence before, and stands to time as they do.
+TOLD_ON = "told_on"
+# So many words stand before a number that a sentence begins with: "A further | 957".
+_MOST_BEFORE = 2
+
 
 class Wholes:
     """The latest number of each term that the last sentences told, none where one of them told several."""
@@ -32,6 +37,11 @@ class Wholes:
                 continue
             told = self._told.get(each.term)
             self._told[each.term] = index, None if told is not None and told[0] == index else each
+
+    def tells(self, term: str, index: int) -> bool:
+        """Return whether the last few sentences before the sentence `index` tell of any number of `term`."""
+        told = self._told.get(term)
+        return told is not None and index - told[0] <= REACH
 
     def before(self, term: str, index: int) -> Mention | None:
         """Return the only number of `term` that was told last, no more than a few sentences before the sentence `index`."""
@@ -72,6 +82,17 @@ def some_of_those_told(mentions: Sequence[Mention], wholes: Wholes, line: Line, 
             mention.term = None
 
 
+def told_on(mentions: Collection[Mention], before: Collection[Mention], wholes: Wholes, line: Line) -> None:
+    """Let one more number of people that a sentence begins with be no more of a kind than the one before counts: "12 have died since May. | A further 957 | were injured"."""
+    first = next(iter(mentions), None)
+    if first is None or not first.more or first.term is None or first.at > _MOST_BEFORE or first.state != "reported":
+        return
+    told = any(each.term is not None and first.kind in (None, each.kind) and each.state == "reported" for each in before)
+    if told and not wholes.tells(first.term, line.index):
+        first.more = False
+        first.rules.append((TOLD_ON, first.first, first.at))
+
+
 def _says_where(mention: Mention, line: Line) -> bool:
     """Whether the sentence goes on with where they are, or how: "28 of the dead | are from Cúcuta"; not "ten of the injured | lost an eye"."""
     at = mention.after
@@ -91,4 +112,4 @@ def _of_the_named(mention: Mention, line: Line, lexicon: Lexicon) -> Noun | None
     return noun if noun.term == mention.term or noun.kind == _CASE and mention.term == _CASES else None
 
 
-__all__ = ["REACH", "Wholes", "named_opening", "some_of_those_told"]
+__all__ = ["REACH", "TOLD_ON", "Wholes", "named_opening", "some_of_those_told", "told_on"]

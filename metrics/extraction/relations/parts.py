@@ -157,13 +157,13 @@ def subset_ending(line: Line, at: int) -> int | None:
 
 def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Read who a part is: "of whom 3,100 are children", "three of them women"."""
-    at, group = mention.after, mark.BE | mark.ADVERB
+    at, group, one = mention.after, mark.BE | mark.ADVERB, mention.pronoun and mention.value == 1
     while at < line.size and line.flags[at] & group:
         group |= mark.LINK if line.flags[at] & mark.BE else 0
         at += 1
     said = at
-    while mention.after < at < line.size and line.flags[at] & (mark.ARTICLE | mark.DEFINITE) and at not in line.found[mark.NOUN]:
-        # "one of whom was | a child", "dont 17 500 sont | des enfants"
+    while (one or mention.after < at) and at < line.size and line.flags[at] & (mark.ARTICLE | mark.DEFINITE) and at not in line.found[mark.NOUN]:
+        # "one of whom was | a child", "one of them | a child", "dont 17 500 sont | des enfants"
         at += 1
     if mention.share and at == mention.after and at < line.size and line.flags[at] & mark.OF:
         # "la moitié d'entre elles | des femmes"

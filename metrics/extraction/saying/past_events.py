@@ -7,6 +7,7 @@ from datetime import date
 
 from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.saying.named_events import goes_on_about, is_of_named, names_event
 from metrics.extraction.terms.clauses import having_done
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -44,12 +45,11 @@ def told_of_the_past(line: Line, lexicon: Lexicon, published: date | None) -> in
         ):
             # "from 2019 to 2024" reaches these days.
             continue
-        if not lexicon.sets["historical.since"].isdisjoint(words[_opening(line, at) : at]):
+        if not lexicon.sets["historical.since"].isdisjoint(words[_opening(line, at) : at]) and not goes_on_about(at, line, lexicon):
             # "desde setembro de 2022", "since the military coup in 2021" reach to this day.
             continue
         before = words[at - 1] if at else "in"
-        named = lexicon.within("historical.named_by", before) and any(each in lexicon.sets["historical.events"] for each in words[at + 1 : at + 5])
-        if named or lexicon.within("historical.dated_by", before) or _named_behind(line, at, lexicon):
+        if names_event(at, line, lexicon) or lexicon.within("historical.dated_by", before) or _named_behind(line, at, lexicon):
             return at
     return None
 
@@ -93,6 +93,8 @@ def apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the past is told in a clause by itself behind the number, "a million refugees, who | fled in 2017", "in camps, having | fled in 2017", or beside the subject before it."""
     if year < mention.first and _beside_subject(mention, year, line):
         return True
+    if line.flags[year] & mark.DIGITS and names_event(year, line, lexicon):
+        return not is_of_named(mention, year, line, lexicon)
     end = max(mention.after, mention.trigger.end if mention.trigger is not None else 0)
     for at in range(end, year):
         if not line.flags[at] & mark.COMMA:
