@@ -172,11 +172,19 @@ class Builder:
         when = self.context.period(start, end, line.index, accumulation, verb, befell=befell, today=today)
         if when.value.words is None:
             return when
+        if when.value.accuracy is Accuracy.SINCE and self._is_since_of_others(mention, line, _dated_at(when.evidence)):
+            return self.context.undated
         if not is_earlier(mention, line, self.lexicon):
             return self.context.undated if self._is_of_other_level(mention, line, when.evidence) else when
         # "rose from | 23 to 41 on Sunday": the day is that of the later level, and what was before is not of the day that tells it.
         told = self.report.published is not None and when.value.start == self.report.published
         return self.context.undated if told or not self._is_dated(mention, line, end, when.evidence) else when
+
+    def _is_since_of_others(self, mention: Mention, line: Line, date: int) -> bool:
+        """Return whether a beginning is told of a number before it, and this one holds today: "7,400 were killed | since 2021 | and 22,000 remain in detention"."""
+        start = self._original(line, mention.first, mention.end)[0]
+        told = date < start and any(each is not mention and self._original(line, each.first, each.end)[1] <= date for each in line.mentions)
+        return told and holds_today(mention, line, self.lexicon)
 
     def _unit(self, statement: Statement, around: Around) -> str:
         """Return the unit of a number; of money told in a word that countries share, the currency of the one it is at, or of the report."""

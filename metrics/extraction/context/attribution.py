@@ -14,6 +14,7 @@ from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.quotations import CLOSING, EITHER, Quotations
 from metrics.extraction.context.sayings import Attribution, Sayings
+from metrics.extraction.context.source_found import NOBODY, leaning, told_by, told_elsewhere
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -21,7 +22,6 @@ from metrics.extraction.found import Found
 from metrics.extraction.text.normal import all_of
 from metrics.model import Assumption, Evidence, RuleFired, Source
 
-NOBODY: Found[Source | None] = Found(None)
 FAR = 10_000
 # Of so many sentences the attributions are remembered, and so many speakers.
 KEPT = 64
@@ -35,7 +35,7 @@ class Attributions:
         self._discourse = discourse
         self._credits = named_by
         self._speech, self._that = wording.speech, wording.that
-        self._contrast = wording.speech.contrast | {";"}
+        self._contrast, self._joints = wording.speech.contrast | {";"}, wording.periods.paired | {","}
         self._speakers = Speakers(wording)
         self._identity = Identity(discourse, wording, self._speakers, places)
         self._sayings = Sayings(wording, self._speakers, self._identity)
@@ -68,13 +68,17 @@ class Attributions:
         denial = self._denial(words, attributions, first, last)
         denier = self._identity.name(words, denial.speaker) if denial else self._denier_after(index)
         covering = self._covering(words, [each for each in attributions if not each.denial], first, last)
+        if covering is None:
+            # "the army denied it and said | 150 rebels were killed"
+            spoke = (each for each in attributions if each.denial and each.last < first and self._speaks_on(words.lowers[each.last + 1 : first]))
+            covering = next(spoke, None)
         found = NOBODY if covering is None else self._speaking(words, covering, index)
         if found.value is None:
             found = self._from_quotation(start, index)
         if found.value is None and denial is not None:
             # Who claims it is not said; the one who is named denies it.
             source = Source(name=denier or "", id=self._identity.organisation(words, denial.speaker), denied_by=denier)
-            return _found(self._discourse.text, words, denial, source)
+            return told_by(self._discourse.text, words, denial, source)
         return self._denied(found, denier)
 
     def _denied(self, found: Found[Source | None], denier: str | None) -> Found[Source | None]:
@@ -154,8 +158,8 @@ class Attributions:
         return None
 
     def _speaks_on(self, between: Sequence[str]) -> bool:
-        """Return whether who denied something goes on to say another thing: "denied that anyone died, | saying three were hurt"."""
-        return any(sign == "," and word in self._speech.says | self._speech.beside for sign, word in pairwise(between))
+        """Return whether who denied something goes on to say another thing: "denied that anyone died, | saying three were hurt", "denied it | and said"."""
+        return any(joint in self._joints and word in self._speech.says | self._speech.beside for joint, word in pairwise(between))
 
     def _denier_after(self, index: int) -> str | None:
         """Return who denies the sentence at the beginning of the next: "The army denied the claim"."""
@@ -203,14 +207,14 @@ class Attributions:
             rule = RuleFired(rule="organisation_named_before", words=words.said(found.first, found.last))
             return Found(Source(name=" ".join(named.split()), id=body.id), (evidence,), (Assumption.SOURCE_FROM_CONTEXT,), (rule,))
         source = self._identity.source(words, found.speaker, chain=self._chain(words, found), manner=found.manner)
-        return _found(self._discourse.text, words, found, source)
+        return told_by(self._discourse.text, words, found, source)
 
     def _same_as_before(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
         """Return who spoke last before "the same source said", or "said" alone, of no more than a paragraph back."""
         for earlier in (index, *self._discourse.before(index, paragraphs=1)):
             told = [each for each in self.attributions(earlier) if not each.denial and (earlier < index or each.last < found.first)]
             if told:
-                return _leaning(self._speaking(self._discourse.words[earlier], told[-1], earlier))
+                return leaning(self._speaking(self._discourse.words[earlier], told[-1], earlier))
         return NOBODY
 
     def _chain(self, words: Words, found: Attribution) -> tuple[str, ...]:
@@ -230,9 +234,9 @@ class Attributions:
             there, speaker, sentence = person
             manner = found.manner or self._identity.manner_in(there, speaker.last, len(there))
             source = self._identity.source(there, speaker, manner=manner)
-            return _from_context(self._discourse.text, there, speaker, source, "pronoun", words.said(found.first, found.last))
+            return told_elsewhere(self._discourse.text, there, speaker, source, "pronoun", words.said(found.first, found.last))
         if (subject := self._subject(words, found, index)) is not None:
-            return _from_context(
+            return told_elsewhere(
                 self._discourse.text, words, subject, self._identity.source(words, subject), "pronoun", words.said(found.first, found.last)
             )
         for earlier in self._discourse.before(index, most=1):
@@ -242,7 +246,7 @@ class Attributions:
             if speaker_there is None or speaker_there.kind is Kind.PRONOUN:
                 return NOBODY
             source = self._identity.source(there, speaker_there)
-            return _from_context(self._discourse.text, there, speaker_there, source, "pronoun", words.said(found.first, found.last))
+            return told_elsewhere(self._discourse.text, there, speaker_there, source, "pronoun", words.said(found.first, found.last))
         return NOBODY
 
     def _subject(self, words: Words, found: Attribution, index: int) -> Speaker | None:
@@ -271,13 +275,13 @@ class Attributions:
         if speaker is None or speaker.kind is Kind.PRONOUN:
             return NOBODY
         source = self._identity.source(words, speaker)
-        return _from_context(self._discourse.text, words, speaker, source, "credited", words.said(0, speaker.last))
+        return told_elsewhere(self._discourse.text, words, speaker, source, "credited", words.said(0, speaker.last))
 
     def _from_lead_in(self, index: int) -> Found[Source | None]:
         """Return who says what the line over a list leads to: "The ministry reported the following:"."""
         lead = self._leads.of(index)
         told = [] if lead is None else [each for each in self.attributions(lead) if not each.denial]
-        return _leaning(self._speaking(self._discourse.words[lead], told[-1], lead)) if told and lead is not None else NOBODY
+        return leaning(self._speaking(self._discourse.words[lead], told[-1], lead)) if told and lead is not None else NOBODY
 
     def _from_quotation(self, start: int, index: int) -> Found[Source | None]:
         """Return who speaks the quotation around the character `start`, where another sentence of its paragraph says so."""
@@ -288,33 +292,12 @@ class Attributions:
             words = self._discourse.words[later]
             tags = [each for each in self.attributions(later) if each.behind and words.starts[each.first] >= quotation.end]
             if tags and words.starts[tags[0].first] - quotation.end < 40:
-                return _leaning(self._speaking(words, tags[0], later))
+                return leaning(self._speaking(words, tags[0], later))
             if self._discourse.sentences[later].start > quotation.end:
                 break
         for earlier in (index, *self._discourse.before(index)):
             words = self._discourse.words[earlier]
             told = [each for each in self.attributions(earlier) if words.end(each.last) <= quotation.start and not each.denial]
             if told:
-                return _leaning(self._speaking(words, told[-1], earlier))
+                return leaning(self._speaking(words, told[-1], earlier))
         return NOBODY
-
-
-def _leaning(found: Found[Source | None]) -> Found[Source | None]:
-    if found.value is None or Assumption.SOURCE_FROM_CONTEXT in found.assumptions:
-        return found
-    return found._replace(assumptions=(*found.assumptions, Assumption.SOURCE_FROM_CONTEXT))
-
-
-def _evidence(text: str, words: Words, speaker: Speaker) -> Evidence:
-    start = words.starts[speaker.first]
-    end = words.end(speaker.last) if speaker.acronym is None else words.end(speaker.acronym + 1)
-    return Evidence(start=start, end=end, exact=text[start:end], part="source")
-
-
-def _found(text: str, words: Words, found: Attribution, source: Source) -> Found[Source | None]:
-    said = words.said(found.first, found.last)
-    return Found(source, (_evidence(text, words, found.speaker),), (), (RuleFired(rule=found.rule, words=said),))
-
-
-def _from_context(text: str, words: Words, speaker: Speaker, source: Source, rule: str, said: str) -> Found[Source | None]:
-    return Found(source, (_evidence(text, words, speaker),), (Assumption.SOURCE_FROM_CONTEXT,), (RuleFired(rule=rule, words=said),))

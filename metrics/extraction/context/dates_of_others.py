@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from metrics.extraction.context.phrases import DatePhrase, Standing
 from metrics.extraction.context.place_parts import counts
+from metrics.extraction.context.runs_of_words import Phrases
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Accumulation
@@ -70,4 +71,12 @@ def is_since_a_beginning(wording: Wording, words: Words, figure: tuple[int, int]
     return since is not None and not wording.beginnings.isdisjoint(words.lowers[since : since + _BEGINNING])
 
 
-__all__ = ["is_beyond_bracket", "is_of_a_level_left", "is_of_a_part", "is_of_the_one_before", "is_since_a_beginning"]
+def is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
+    """Return whether words stand between a figure and the date that set those who came to those who were there: "2,900 fled in June, | adding to | the 137,000 who came since October"."""
+    between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0])
+    if added_to.openings.isdisjoint(words.lowers[between.start : between.stop]):
+        return False
+    return added_to.within(words.lowers, between.start, between.stop - 1) is not None
+
+
+__all__ = ["is_beyond_bracket", "is_of_a_level_left", "is_of_a_part", "is_of_the_one_before", "is_of_who_came_before", "is_since_a_beginning"]

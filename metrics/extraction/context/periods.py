@@ -14,6 +14,7 @@ from metrics.extraction.context.dates_of_others import (
     is_of_a_level_left,
     is_of_a_part,
     is_of_the_one_before,
+    is_of_who_came_before,
     is_since_a_beginning,
 )
 from metrics.extraction.context.dating import bounded, dates
@@ -201,6 +202,8 @@ class Periods:
             if is_of_a_level_left(words, figure, phrase, self._wording.leaving) or is_of_a_part(self._wording, words, figure[1], phrase, phrases):
                 continue
             if is_since_a_beginning(self._wording, words, figure, phrase, accumulation):
+                continue
+            if is_of_who_came_before(self._wording.added_to, words, figure, phrase):
                 continue
             if accumulation is Accumulation.STOCK and self._is_of_what_happened_to_others(words, figure[1], phrase):
                 continue

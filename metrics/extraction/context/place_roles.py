@@ -31,19 +31,23 @@ def told_of(wording: Wording, words: Words, named: Named, place: Place) -> Menti
     owner = len(following) == 2 and following[0] == "'" and following[1] in wording.speech.genitive
     role = _role(wording, words, first)
     stands = not _is_attribute(wording, words, last + (2 if owner else 0), owner=owner) and not is_where_told(wording, words, first)
-    stands = stands and not (role is PlaceRole.LOCATION and _is_sent_from(wording, words, first))
+    stands = stands and not (role is PlaceRole.LOCATION and _is_sent_from(wording, words, first, country=place.kind == "country"))
     away = is_away(wording, words, first)
     return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
 
 
-def _is_sent_from(wording: Wording, words: Words, first: int) -> bool:
-    """Return whether only those who did it, or what it was done with, are from the place: "peacekeepers from | Rwanda shot two attackers"."""
+def _is_sent_from(wording: Wording, words: Words, first: int, *, country: bool) -> bool:
+    """Return whether only those who did it, or what it was done with, are from the place: "peacekeepers from | Rwanda shot two attackers".
+
+    Of a `country` so are those to whom it was done: "two minors from | Sudan were rescued".
+    """
     rows, at = wording.places, first - 1
     if not rows.sent or at < 1:
         return False
+    sent = rows.sent | rows.natives if country else rows.sent
     while at > 1 and words.lowers[at] in rows.parts:
         at -= 1
-    return bool(rows.origin.ending(words.lowers, at)) and words.lowers[at - 1] in rows.sent
+    return bool(rows.origin.ending(words.lowers, at)) and words.lowers[at - 1] in sent
 
 
 def role_of(place: Mention, *, moved: Moves) -> PlaceRole:
@@ -111,6 +115,8 @@ def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> 
     if described or (following[0] in speech.verbs and following[0] not in rows.kinds and not owner):
         # "Haiti recorded 1,450 cases": who counts its own people is where they are.
         return not rows.hosts.beginning(words.lowers, last + 1)
+    if _gives(wording, words, last + 1):
+        return True
     for offset, word in enumerate(following):
         text = words.texts[last + 1 + offset]
         if not word.isalpha() or word in speech.function_words:
@@ -118,6 +124,13 @@ def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> 
         if text[0].isupper():
             return offset > 0
     return False
+
+
+def _gives(wording: Wording, words: Words, at: int) -> bool:
+    """Return whether the verb at a word makes the name before it one who gives: "The United States | has allocated $24 million"."""
+    while at < words.size and words.lowers[at] in wording.auxiliaries:
+        at += 1
+    return at < words.size and words.lowers[at] in wording.places.giving
 
 
 def farther(moved: Moves, role: PlaceRole) -> int:

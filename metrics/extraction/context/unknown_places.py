@@ -20,6 +20,8 @@ _DESCRIBING = ("ية", "يه")
 _ENDS = frozenset(",.;:)|–—")
 # So many words may say what befell those counted before the word that leads to where: "12 people | were reported killed | in Foobar".
 _BEFELL = 4
+# The digits of a year.
+_YEAR = 4
 # So many words a part may take that is told between commas before where they all were.
 _PART = 7
 
@@ -78,9 +80,18 @@ def named_where(wording: Wording, words: Words, start: int, figure: int, calenda
         at = next((each + 1 for each in range(at + 1, min(words.size - 1, at + _PART)) if words.texts[each] == ","), at)
     if at + 1 < words.size and words.texts[at] in rows.within and not words.texts[at - 1][0].isupper():
         return _named_alone(wording, words, at + 1, calendar)
-    led = words.lowers[0] in rows.within and not any(words.texts[each] in ";:" or words.texts[each][0].isdecimal() for each in range(start))
+    led = words.lowers[0] in rows.within and not any(words.texts[each] in ";:" or _is_number(words, each, calendar) for each in range(start))
     found = _named_alone(wording, words, 1, calendar) if led else None
     return found if found is not None and found[1] + 1 < start and words.texts[found[1] + 1] == "," else None
+
+
+def _is_number(words: Words, at: int, calendar: Container[str]) -> bool:
+    """Return whether a word is a number and of no date: not "31 March 2026"."""
+    text = words.texts[at]
+    if not text[0].isdecimal() or len(text) == _YEAR and text.isdecimal() and text[:2] in ("19", "20"):
+        return False
+    beside = (*words.lowers[max(0, at - 2) : at], *words.lowers[at + 1 : at + 2])
+    return not any(each in calendar for each in beside)
 
 
 def _named_alone(wording: Wording, words: Words, first: int, calendar: Container[str]) -> tuple[int, int] | None:

@@ -133,6 +133,8 @@ class PlaceWords:
         self.peoples = frozenset(rows.get("peoples", ()))
         # Whom, or what, somebody sends from a place.
         self.sent = frozenset(rows.get("sent", ()))
+        # Whom a country they are from says nothing of where they are, and by which verbs a country gives.
+        self.natives, self.giving = frozenset(rows.get("natives", ())), frozenset(rows.get("giving", ()))
         # Measures of a distance that leads to a place: "310 miles west of Kathmandu".
         self.away = frozenset(rows.get("away", ()))
 
@@ -259,6 +261,8 @@ class Wording:
         self.adding = frozenset(_entries(changes, "bringing")) & self.speech.contrast
         # "from 139 on Friday"
         self.leaving = frozenset(_entries(changes, "from"))
+        # "2,900 fled, | adding to | 137,000 before"
+        self.added_to = Phrases(_entries(changes, "added_to"))
         self._joints = self.speech.clause_words | _CUTTING
         # By how much more than a word it counts in a distance: what parts clauses, a contrast most.
         self._far = {**dict.fromkeys(",:()", 3), **dict.fromkeys(self.periods.paired, 7), **dict.fromkeys(self.speech.contrast, 11), ";": 20}

@@ -78,7 +78,9 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.kind, mention.noun, mention.borrowed = "thing", None, False
             continue
         goes_on = before is not None and before.last < mention.first and before.fired(IN_PLACE)
-        if leads_to_places(mention.first - 1, line, lexicon, counted=mention.head is not None) and (mention.head is not None or goes_on):
+        # "Homs (312 dead), Hama | (267)": so is what stands behind the next name.
+        counted = mention.head is not None or goes_on
+        if counted and leads_to_places(mention.first - 1, line, lexicon, counted=True):
             _placed(mention, line, lexicon)
         if mention.term is not None and mention.head is not None and mention.state == "reported":
             # "147 dead in seven provinces, in Homs (63 fatalities), Idlib | (26)": the first bracket says of what the next ones are.
@@ -98,9 +100,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         said, name = _said_before(mention, whole, line, lexicon), name_start(mention.first - 1, line, lexicon)
         ranked = said is None and goes_on_to(_lead(mention.first - 1, line, lexicon), line, lexicon)
-        if said is None and not (
-            (ranked or _is_place(end, name, mention, line)) and (mention.head is not None or leads_to_places(mention.first - 1, line, lexicon))
-        ):
+        if said is None and not ((ranked or _is_place(end, name, mention, line)) and (counted or leads_to_places(mention.first - 1, line, lexicon))):
             continue
         term, mention.rules = (whole.term, [(IN_PLACE, name, mention.first - 1)]) if said is None else said
         mention.term = term

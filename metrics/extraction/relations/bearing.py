@@ -54,6 +54,9 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if mention.term is None and compared(mention, line, lexicon):
             # "107 casualties (40 killed and 67 injured), down from | 164": of those before the bracket.
             earlier = [each for each in earlier if not _is_closed_off(each, mention, line)]
+            if mention.borrowed and mention.head is None and mention.parent not in earlier:
+                # What is compared is not what the bracket says those are: "318,450 people (79,600 households), compared to | 201,300".
+                mention.borrowed, mention.kind, mention.noun, mention.parent = False, None, None, None
         before = _leaned_on(mention, earlier, far=far or comma is not None)
         if before is None:
             continue
@@ -107,6 +110,11 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 or is_next_of(mention, before, line, lexicon)
             )
         ):
+            dealt = _dealt(mention, mentions, order, line) if _lists(mention, mentions, order, line) else before
+            if _is_of_one_of_two(mention, mentions[:order], line) and dealt in (None, before):
+                # "In Homs 58 were killed and 301 injured, in Hama | 32": nobody can say which.
+                continue
+            before = dealt or before
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))
             if _is_part_too(mention, before, mentions[:order]):
@@ -187,6 +195,13 @@ def _lists(mention: Mention, mentions: list[Mention], order: int, line: Line) ->
     """Whether another bare number goes on with a level, so that there is one for each of those told."""
     after = mentions[order + 1] if order + 1 < len(mentions) else None
     return after is not None and after.head is None and after.unit is None and after.term is None and in_list(mention, after, line)
+
+
+def _is_of_one_of_two(mention: Mention, earlier: list[Mention], line: Line) -> bool:
+    """Whether a bare number is at another place than two before it, of which each is of a term of its own."""
+    told = [each for each in earlier if each.term is not None][-2:]
+    apart = len(told) == len({each.term for each in told}) == 2
+    return apart and mention.head is None and goes_on_at_place(mention.at, mention.end, line) is not None
 
 
 def _dealt(mention: Mention, mentions: list[Mention], order: int, line: Line) -> Mention | None:

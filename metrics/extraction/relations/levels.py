@@ -14,6 +14,8 @@ REACH = 14
 LEFT, MOVED = 6, 8
 # Who may be counted by a bare number.
 _COUNTED = (None, "person", "household", "case")
+# How many words may compare a level: "down from a peak of | 41,200".
+_COMPARED = range(1, 6)
 _PARTING = mark.STOP | mark.COMMA | mark.CONJUNCTION
 
 
@@ -51,11 +53,11 @@ def compared(mention: Mention, line: Line, lexicon: Lexicon, after: int = 0) -> 
     """Whether words right before the number compare another one with it, which ends before `after`: "up from | 870,000"."""
     if mention.first <= after or line.words[mention.first - 1] not in lexicon.sets["changes.compared_ends"]:
         return False
-    words = line.words[max(after, mention.first - 3) : mention.first]
+    words = line.words[max(after, mention.first - _COMPARED[-1]) : mention.first]
     if len(words) > 1 and line.words[mention.first - 2] in lexicon.sets["names.violence"]:
         # "des combats contre | 40 rebelles"
         return False
-    return any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in (1, 2, 3))
+    return any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in _COMPARED)
 
 
 def _compared_beside(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -25,10 +25,16 @@ def share_toll(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         listed = (
             mention.term is not None
             and mention.state == "reported"
-            and (in_list(before, mention, line) or goes_with(range(before.after, mention.first), line, lexicon))
+            and (in_list(before, mention, line) or goes_with(range(_past_day(before.after, line, lexicon), mention.first), line, lexicon))
         )
         if toll is not None and listed:
             mention.rules.append(toll)
+
+
+def _past_day(at: int, line: Line, lexicon: Lexicon) -> int:
+    """Return where the day ends that stands behind a toll: "rose to 412 | on Friday |, with 1,100 injured"."""
+    days, led = lexicon.sets["names.weekdays"], at + bool(at < line.size and line.flags[at] & mark.PREPOSITION)
+    return led + 1 if led < line.size and line.words[led] in days else at
 
 
 def goes_with(between: range, line: Line, lexicon: Lexicon) -> bool:

@@ -252,7 +252,8 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
         and lead in line.found[mark.CHANGE]
         or led(label.first, line, lexicon)
     )
-    if not linked:
+    if not linked or lead > start + 2 and flags[lead - 1] & mark.RELATIVE:
+        # "“... are dead”, said Ali, who was | one of 300 survivors": another's verb.
         return False
     for at in range(start, first):
         flag = flags[at]
