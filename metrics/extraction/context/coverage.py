@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from metrics.extraction.context.phrases import DatePhrase
@@ -15,6 +15,8 @@ from metrics.model import Accuracy
 _HEAD = 20_000
 # The title is one of so many lines.
 _TITLE = 3
+# A line that a month heads has at most so many words.
+_LINE = 8
 _STRETCHES = (Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH)
 # What a title names of days is what the report covers; a month in it may only be that of publication.
 _COVERED, _LONGEST = (Accuracy.RANGE, Accuracy.WEEK), timedelta(days=31)
@@ -23,8 +25,9 @@ _COVERED, _LONGEST = (Accuracy.RANGE, Accuracy.WEEK), timedelta(days=31)
 class Coverage:
     """What one report covers; `read` gives the date phrases of a sentence. The text is looked through once, where somebody asks."""
 
-    def __init__(self, discourse: Discourse, rows: PeriodWords, read: Callable[[int], list[DatePhrase]]) -> None:
+    def __init__(self, discourse: Discourse, rows: PeriodWords, read: Callable[[int], list[DatePhrase]], published: date | None) -> None:
         self._discourse = discourse
+        self._published = published
         self._rows = rows
         self._read = read
 
@@ -56,16 +59,26 @@ class Coverage:
         return self._headed()
 
     def _headed(self) -> tuple[DatePhrase, int] | None:
-        """Return the days that the title over the text names, no more than a month of them: "Weekly snapshot, 22-28 March"."""
+        """Return the days that the title over the text names, no more than a month of them: "Weekly snapshot, 22-28 March", "June 2026 at a glance"."""
         sentences = self._discourse.sentences
         for index in range(min(_TITLE, len(sentences) - 1)):
             between = self._discourse.text[sentences[index].end : sentences[index + 1].start]
             told = [each for each in self._read(index) if each.stretch is not None]
             if told:
                 stretch = told[0].stretch
-                whole = stretch is not None and stretch.accuracy in _COVERED and stretch.end - stretch.start <= _LONGEST
+                whole = (
+                    stretch is not None
+                    and (stretch.accuracy in _COVERED or self._is_over(told[0], index))
+                    and stretch.end - stretch.start <= _LONGEST
+                )
                 return (told[0], index) if len(told) == 1 and whole and not told[0].relation and "\n" in between else None
         return None
+
+    def _is_over(self, phrase: DatePhrase, index: int) -> bool:
+        """Return whether a short line names a month with its year that was over when the report came out: "June 2026 at a glance"."""
+        stretch, published = phrase.stretch, self._published
+        month = stretch is not None and stretch.accuracy is Accuracy.MONTH and "year" in phrase.match.slots
+        return month and published is not None and stretch is not None and stretch.end < published and self._discourse.words[index].size <= _LINE
 
 
 __all__ = ["Coverage"]

@@ -56,7 +56,7 @@ class Periods:
         self._wording = wording
         self._rows = wording.periods
         self._reading = DatePhrases(discourse, wording, report.published)
-        self._coverage = Coverage(discourse, wording.periods, unheld(self.phrases))
+        self._coverage = Coverage(discourse, wording.periods, unheld(self.phrases), report.published)
         self._titled = TitleDays(report.title, wording, report.published, discourse.folded)
         self._sections = DateSections(discourse, unheld(self.phrases))
         self._leads = leads
