@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from metrics.definitions import terms
+from metrics.interval import Interval
 from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError, UnavailableError
 from metrics.ledger.connecting import sqlite_module
 from metrics.ledger.database import Database
@@ -29,6 +30,7 @@ from metrics.model import (
     Figure,
     JudgementKind,
     Period,
+    Quantifier,
     ReviewStatus,
     Situation,
     State,
@@ -491,7 +493,6 @@ def test_a_password_is_never_named() -> None:
 
 
 def test_figures_survive_with_unbounded_ends(ledger: Ledger) -> None:
-    from metrics.interval import Interval
 
     ledger.add_situation(ALEPPO, at=AT)
     figure: Figure = replace(seed.figures()[-1], reported=None, ends=Interval.at_least(70_000))
@@ -512,6 +513,8 @@ def test_a_line_says_all_that_it_means_so_that_no_default_of_the_model_can_chang
     [
         ({"reported": Decimal("NaN")}, "NaN is no count"),
         ({"reported": Decimal(-5)}, "-5 is no count"),
+        ({"reported": Decimal("70.5")}, "70.5 is no count; give a whole number"),
+        ({"reported": None, "step": None, "quantifier": Quantifier.BETWEEN, "ends": Interval.between(Decimal("0.5"), 7)}, "0.5 is no count"),
         ({"term": "nonsense"}, "no term has the key 'nonsense'"),
         ({"unit": "bananas"}, "fled is not given in bananas; use person"),
         ({"term": "area"}, "area is not given in person; use kilometer"),

@@ -44,22 +44,20 @@ def check_evidence(figure: Figure, report: Report) -> None:
 
 def check_size(figure: Figure) -> None:
     """Check that a number is one that programs can hold. Raises EvidenceError."""
-    ends = (figure.reported, *((figure.ends.lower, figure.ends.upper) if figure.ends is not None else ()))
-    if any(each is not None and each.is_finite() and each.adjusted() >= LONGEST for each in ends):
+    if any(each.is_finite() and each.adjusted() >= LONGEST for each in _numbers(figure)):
         raise EvidenceError(
             Phrase("{figure}: a number of more than {digits} digits counts nothing; leave it out", figure=_name(figure), digits=LONGEST)
         )
 
 
 def check_sense(figure: Figure, before: Figure) -> None:
-    """Check what no words can make true of a correction of `before`: a term that exists, in a unit of it, a finite number, nothing counted below nought.
+    """Check what no words can make true of a correction of `before`: a term that exists, in a unit of it, a finite number, nothing counted by halves or below nought.
 
     Raises EvidenceError naming the figure and the remedy.
     """
-    if figure.reported is not None and (not figure.reported.is_finite() or (figure.kind is Kind.COUNT and figure.reported < 0)):
-        raise EvidenceError(
-            Phrase("{figure}: {number} is no count; give a number of nought or more", figure=_name(figure), number=str(figure.reported))
-        )
+    wrong = next((each for each in _numbers(figure) if not _may_be(each, figure, before)), None)
+    if wrong is not None:
+        raise EvidenceError(Phrase("{figure}: {number} is no count; give a whole number of nought or more", figure=_name(figure), number=str(wrong)))
     if figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED) and figure.reported is not None:
         said = {"figure": _name(figure), "state": Phrase(figure.state.value.replace("_", " ")), "number": str(figure.reported)}
         raise EvidenceError(Phrase("{figure}: what is {state} has no number; leave out {number}, or say reported", **said))
@@ -71,6 +69,21 @@ def check_sense(figure: Figure, before: Figure) -> None:
     if figure.kind in (Kind.COUNT, Kind.MEASURE) and figure.unit not in term.units and not _compatible(figure.unit, term.units):
         said = {"figure": _name(figure), "term": term.id, "unit": figure.unit, "units": ", ".join(term.units)}
         raise EvidenceError(Phrase("{figure}: {term} is not given in {unit}; use {units}, or another term", **said))
+
+
+def _numbers(figure: Figure) -> list[Decimal]:
+    """Return what a figure says in numbers, an end without a bound left out."""
+    ends = (figure.ends.lower, figure.ends.upper) if figure.ends is not None else ()
+    return [each for each in (figure.reported, *ends) if each is not None and not each.is_infinite()]
+
+
+def _may_be(number: Decimal, figure: Figure, before: Figure) -> bool:
+    """Whether a number may be that of a figure; one that was read with a fraction, as a mean is, stays as it is."""
+    if not number.is_finite():
+        return False
+    if figure.kind is not Kind.COUNT:
+        return True
+    return number >= 0 and (figure.term is None or number == number.to_integral_value() or number in _numbers(before))
 
 
 def _compatible(unit: str, others: Iterable[str]) -> bool:

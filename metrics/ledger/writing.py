@@ -190,7 +190,7 @@ def add_figures(connection: Connection, report_id: str, figures: Sequence[Figure
     check_figures(report, noted)
     added = []
     for figure in noted:
-        check_sense(figure, replace(figure, term=None, unit=""))
+        check_sense(figure, replace(figure, term=None, unit="", reported=None, ends=None))
         key = figure_id(report.sha256, figure.match_key)
         if connection.scalar(select(entries.c.seq).where(entries.c.figure_id == key).limit(1)) is not None:
             raise LedgerError(Phrase("figure {figure} is recorded already; correct it, or give the new one another match_key", figure=key))
