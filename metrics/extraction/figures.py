@@ -14,7 +14,7 @@ from metrics.extraction.around import Around
 from metrics.extraction.context import OF_THE_STORY, PLACES_OF_A_LIST, REPORTING_PERIOD, Context, Moves, PlaceCell
 from metrics.extraction.found import Found, Sentence
 from metrics.extraction.numbers.mentions import Mention
-from metrics.extraction.numbers.stating import Statement, state
+from metrics.extraction.numbers.stating import Statement, alternatives, state
 from metrics.extraction.numbers.uncounted import is_inserted
 from metrics.extraction.places.brackets import IN_PLACE, ranked_behind
 from metrics.extraction.quoting import counted_words, stating_tokens
@@ -34,7 +34,6 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 from metrics.model import (
     Accumulation,
     Accuracy,
-    Alternative,
     Assumption,
     Evidence,
     Figure,
@@ -138,7 +137,7 @@ class Builder:
             disaggregation=mention.disaggregation, cause=self._cause(mention, term, line) if term is not None else None, stance=stance_of(mention, term, around.period, self.report.published, self.lexicon),
             place=around.place, place_role=around.role, reference_period=around.period, source=around.source,
             relations=() if mention.relation is None else _relations(mention.relation, mention.parent),
-            alternatives=() if mention.side_of_square is None else _alternatives(mention, mention.side_of_square),
+            alternatives=() if mention.side_of_square is None else alternatives(mention, mention.side_of_square),
             evidence=(*evidence, *around.evidence), rules=(*rules, *around.rules),
             assumptions=tuple(dict.fromkeys((*around.assumptions, *self._assumed(statement, term, mention)))),
         )  # fmt: skip
@@ -311,14 +310,3 @@ def _dated_at(evidence: tuple[Evidence, ...]) -> int:
 
 def _relations(kind: str, parent: Mention | None) -> tuple[Relation, ...]:
     return (Relation(kind=RelationKind(kind), to=parent.key),) if parent is not None and parent.key else ()
-
-
-def _alternatives(mention: Mention, side: str) -> tuple[Alternative, ...]:
-    quantifier = mention.quantifier
-    many = "this many" if mention.value is None else f"{mention.value.normalize():,f}"
-    return (
-        Alternative(
-            reason=f"a square with sides of {many} {side}s", kind=Kind.MEASURE, unit=side, reported=mention.value, ends=mention.ends, vague=mention.vague,
-            quantifier=quantifier, step=mention.step, term="area", in_words=mention.in_words, power=2,
-        ),
-    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
+from itertools import compress, count
 
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.unknown_places import before, called_places, has_capitals
@@ -17,6 +18,8 @@ _SHORTEST = 3
 _SIGNS = ("", ".", ",", ";", ":", ")")
 # So many words say how a place of its kind is: "remains | the worst-hit | county".
 _DESCRIBED = 6
+# So many words may stand between a kind and a name: "la préfecture | de la | Ouaka".
+_BEHIND = 4
 # Behind these a clause begins with its subject.
 _OPENING = (",", ":", ";", "•", "-")
 
@@ -43,7 +46,11 @@ class LearntPlaces:
         out: dict[str, Place] = {}
         kinds = frozenset([kind + sign for kind in self._wording.places.kinds for sign in _SIGNS])
         for index, sentence in enumerate(self._discourse.sentences):
-            if kinds.isdisjoint(text[sentence.start : sentence.end].lower().split()):
+            pieces = text[sentence.start : sentence.end].split()
+            lowers = text[sentence.start : sentence.end].lower().split()
+            if kinds.isdisjoint(lowers) or not any(
+                self._is_beside_name(pieces, lowers, at) for at in compress(count(), map(kinds.__contains__, lowers))
+            ):
                 continue
             words = self._discourse.words[index]
             for name in filter(self._is_name, self._called(words)):
@@ -52,6 +59,21 @@ class LearntPlaces:
             for name in filter(self._is_name, self._said_to_be(words)):
                 out.setdefault(name, self._named(name) or Place.of_name(name))
         return out
+
+    def _is_beside_name(self, pieces: list[str], lowers: list[str], kind: int) -> bool:
+        """Return whether a name may stand right before a word of kind, a little behind it, or before the verb that says what is of that kind: most stand beside none."""
+        if any(piece[0].isupper() for piece in pieces[max(0, kind - 1) : kind] + pieces[kind + 1 : kind + _BEHIND]):
+            return True
+        verbs, determiners = self._wording.auxiliaries, self._wording.speech.determiners
+        return any(
+            lowers[at] in verbs and lowers[at + 1] in determiners and pieces[at - 1][0].isupper() for at in range(max(1, kind - _DESCRIBED), kind)
+        )
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words that are no name by themselves."""
+        rows = self._wording.places
+        return rows.parts | rows.no_places | rows.kinds | rows.peoples | self._wording.nameless
 
     @cached_property
     def _found(self) -> list[Named]:
@@ -66,7 +88,8 @@ class LearntPlaces:
 
     def _kinds(self, words: Words) -> Iterator[int]:
         """Yield the words of kind that are no part of a name."""
-        return (at for at, lower in enumerate(words.lowers) if lower in self._wording.places.kinds and words.texts[at][0].islower())
+        found = compress(count(), map(self._wording.places.kinds.__contains__, words.lowers))
+        return (at for at in found if words.texts[at][0].islower())
 
     def _listed(self, words: Words, kind: int) -> list[str]:
         """Return the names of a list before a word of kind: "| Bor, Duk and Twic East | counties"."""
@@ -93,9 +116,9 @@ class LearntPlaces:
 
     def _is_name(self, name: str) -> bool:
         """Return whether words may be the name of one place alone."""
-        words, rows = name.lower().split(), self._wording.places
-        small = rows.parts | rows.no_places | rows.kinds | rows.peoples | self._wording.nameless
-        return len(name) >= _SHORTEST and not name.isupper() and not small.issuperset(words) and words[0] not in rows.no_places
+        words = name.lower().split()
+        named = len(name) >= _SHORTEST and not name.isupper() and words[0] not in self._wording.places.no_places
+        return named and not self._small.issuperset(words)
 
     def _is_whole(self, named: Named) -> bool:
         """Return whether a name is no part of a longer one: of "Fangak Hospital", or of the name of somebody called so."""

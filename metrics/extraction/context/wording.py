@@ -133,6 +133,8 @@ class PlaceWords:
         self.peoples = frozenset(rows.get("peoples", ()))
         # Whom, or what, somebody sends from a place.
         self.sent = frozenset(rows.get("sent", ()))
+        # "a Houthi-held | town"
+        self.held_by = frozenset(rows.get("held_by", ()))
         # Whom a country they are from says nothing of where they are, and by which verbs a country gives.
         self.natives, self.giving = frozenset(rows.get("natives", ())), frozenset(rows.get("giving", ()))
         # Measures of a distance that leads to a place: "310 miles west of Kathmandu".

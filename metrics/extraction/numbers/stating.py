@@ -9,7 +9,7 @@ from metrics.definitions import terms
 from metrics.extraction.numbers.changes import change_of
 from metrics.extraction.numbers.mentions import Mention
 from metrics.interval import Interval
-from metrics.model import Change, Kind, Quantifier, State, Vague
+from metrics.model import Alternative, Change, Kind, Quantifier, State, Vague
 
 UNKNOWN = ("not_reported", "not_assessed")
 _STATES = {each.value: each for each in State}
@@ -87,4 +87,16 @@ def _step(mention: Mention, kind: Kind) -> Decimal | None:
     return mention.step
 
 
-__all__ = ["UNKNOWN", "Statement", "state"]
+def alternatives(mention: Mention, side: str) -> tuple[Alternative, ...]:
+    """Return the other reading of an area that may be a square with sides of the unit `side`: "8 kilometers square"."""
+    quantifier = mention.quantifier
+    many = "this many" if mention.value is None else f"{mention.value.normalize():,f}"
+    return (
+        Alternative(
+            reason=f"a square with sides of {many} {side}s", kind=Kind.MEASURE, unit=side, reported=mention.value, ends=mention.ends, vague=mention.vague,
+            quantifier=quantifier, step=mention.step, term="area", in_words=mention.in_words, power=2,
+        ),
+    )  # fmt: skip
+
+
+__all__ = ["UNKNOWN", "Statement", "alternatives", "state"]
