@@ -278,7 +278,7 @@ class _Compiler:
             out[f"phases.{key}"] = phases.get(key, frozenset())
         out["phases.numbers"] = out["phases.3"] | out["phases.4"] | out["phases.5"]
         historical = self.rows.section("stances")["historical"]
-        for key in ("dated_by", "named_by", "named_behind", "since", "marching", "grieved_by"):
+        for key in ("dated_by", "named_by", "named_behind", "since", "marching", "grieved_by", "blamed", "given_back"):
             out[f"historical.{key}"] = frozenset(split(historical.get(key, "")))
         out["historical.events"] = frozenset(split(historical["events"]))
         return out

@@ -200,7 +200,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         tell_parts(counts, line)
         lend_who(counts, line)
         tell_asked(numbers, line, lexicon)
-        same_one(counts, line)
+        same_one(counts, line, lexicon)
         add_up(counts, line)
         share_toll(counts, line, lexicon)
         deal_places(counts, line, lexicon)

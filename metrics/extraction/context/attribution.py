@@ -27,6 +27,8 @@ FAR = 10_000
 KEPT = 64
 _ACCORDING = "according_to"
 
+_ADDRESSED = 5  # So many words may say who is told: "told | our own correspondent | they".
+
 
 class Attributions:
     """The sources of the figures of one report."""
@@ -250,15 +252,13 @@ class Attributions:
         return NOBODY
 
     def _subject(self, words: Words, found: Attribution, index: int) -> Speaker | None:
-        """Return the subject of the sentence that a pronoun leads back to: "The Foobar group claimed the attack, in which | it said 18 were killed".
-
-        So is who says what the pronoun's own clause tells: "the agency said | it had recorded 94 deaths".
-        """
+        """Return the subject that a pronoun leads back to: "The Foobar group claimed the attack, in which | it said 18 were killed", "Residents told reporters | they counted 12"."""
         first = found.speaker.first
         if found.behind or first == 0:
             return None
         told = [each for each in self.attributions(index) if not each.denial and each.last < first and each.speaker.kind is not Kind.PRONOUN]
-        if told and all(words.lowers[at] in self._that for at in range(told[-1].last + 1, first)):
+        addressed = bool(told) and words.lowers[told[-1].last] in self._speech.tells and first - told[-1].last <= _ADDRESSED
+        if addressed or told and all(words.lowers[at] in self._that for at in range(told[-1].last + 1, first)):
             return told[-1].speaker
         if self._speech.situated.isdisjoint(words.lowers[max(0, first - 3) : first]):
             return None

@@ -57,7 +57,7 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
     if at >= 3 and line.words[at - 1] == "," and mention.end < line.size and line.words[mention.end] == "," and not mention.hedges:
         # "the driver, 34, died": an age between commas, right after one person.
         who = line.found[mark.NOUN].get(at - 2)
-        if who is not None and who[0].unit == "person" and line.flags[at - 3] & (mark.ARTICLE | mark.DEFINITE):
+        if who is not None and who[0].unit == "person" and _is_one(at - 2, line, lexicon):
             return True
     ended = mention.end < line.size and line.words[mention.end] in (",", "and", ".") or mention.end >= line.size
     bracket = bool(
@@ -74,6 +74,13 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
     )
     named = comma and (_name_before(line, at - 2) or _opens_with_name(line, at - 2, mention.end))
     return (named and ended and not mention.hedges and mention.end not in line.found[mark.TRIGGER]) or bracket
+
+
+def _is_one(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the noun at `at` is of the one person whom an article names, right before or with a word between: "the driver", "a second suspect"."""
+    names = mark.ARTICLE | mark.DEFINITE
+    apart = at > 1 and line.flags[at - 2] & names and not line.words[at].endswith(lexicon.endings["plural"])
+    return bool(line.flags[at - 1] & names or apart)
 
 
 def _leads_to_age(first: int, at: int, line: Line) -> bool:

@@ -139,10 +139,12 @@ def _that_is(start: int, end: int, line: Line, lexicon: Lexicon) -> bool:
     return start < end
 
 
-def same_one(mentions: list[Mention], line: Line) -> None:
-    """Count one person once who is named twice: "one person, a 62-year-old man, died"."""
+def same_one(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Count one person once who is named twice: "one person, a 62-year-old man, died"; not "a farmer, his wife and"."""
     for first, second in zip(mentions, mentions[1:], strict=False):
         if first.term is None or first.term != second.term or first.value != 1 or second.value != 1:
+            continue
+        if lexicon.within("grammar.possessives", line.words[second.at]):
             continue
         beside = second.first - first.after == 1
         # "one injured person – a 21-year-old man"
@@ -161,10 +163,14 @@ def _closed(at: int, line: Line) -> bool:
     comma = next((each for each in range(at, stop) if line.flags[each] & mark.COMMA), None)
     if comma is None:
         return False
-    return (
-        comma == at
-        or bool(line.flags[at] & mark.PREPOSITION)
-        and not any(line.flags[each] & (mark.BE | mark.HAVE | mark.STOP) for each in range(at, comma))
+    if comma == at:
+        # "killed a teacher, a nurse|, and two others"
+        joint = at + 1 + bool(at + 1 < line.size and line.flags[at + 1] & mark.CONJUNCTION)
+        return joint >= line.size or not line.flags[joint] & (mark.ARTICLE | mark.NUMBER)
+    # "a shepherd | named Lotfi Misto,"
+    named = not line.flags[at] and line.printed[at + 1][:1].isupper()
+    return bool(line.flags[at] & mark.PREPOSITION or named) and not any(
+        line.flags[each] & (mark.BE | mark.HAVE | mark.STOP) for each in range(at, comma)
     )
 
 

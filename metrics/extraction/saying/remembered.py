@@ -9,6 +9,8 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # So many words may lead from what is done for somebody to whom it is done for.
 _REACH = 13
+# How many words blame somebody, and how near before them stands that he is one of some.
+_BLAMED, _BLAMED_ONE = (2, 4), 4
 _BEFELL = frozenset(("killed", "injured", "missing", "abducted", "detained", "executed", "raped", "disease_deaths"))
 
 
@@ -49,4 +51,28 @@ def _marched(end: int, line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-__all__ = ["is_remembered"]
+def _is_given_back(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the bodies at `at` are given back, withheld or named: "demanded the return of the | bodies of 12 men"."""
+    while at and line.flags[at - 1] & (mark.DEFINITE | mark.ARTICLE):
+        at -= 1
+    return any(" ".join(line.words[max(0, at - many) : at]) in lexicon.sets["historical.given_back"] for many in (1, 2))
+
+
+def is_blamed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether it only says what was before what is told: "a man accused of | killing two children was lynched", "the return of the | bodies of 12"; not "the army is accused of killing 12"."""
+    hit = mention.trigger
+    if hit is None or hit.side != "object":
+        return False
+    if mark.OF_NOUN in hit.trigger.roles and line.words[hit.first] in lexicon.sets["grammar.told_before"]:
+        return _is_given_back(hit.first, line, lexicon)
+    if mark.GERUND not in hit.trigger.roles:
+        return False
+    for many in _BLAMED:
+        start = hit.first - many
+        if start > 0 and " ".join(line.words[start : hit.first]) in lexicon.sets["historical.blamed"]:
+            who = line.flags[max(0, start - _BLAMED_ONE) : start]
+            return bool(who) and not who[-1] & (mark.BE | mark.HAVE | mark.COMMA) and any(flag & (mark.ARTICLE | mark.NUMBER) for flag in who)
+    return False
+
+
+__all__ = ["is_blamed", "is_remembered"]

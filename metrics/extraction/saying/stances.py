@@ -8,7 +8,7 @@ from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_come
 from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many
 from metrics.extraction.saying.past_events import apart, told_of_the_past, was_so
-from metrics.extraction.saying.remembered import is_remembered
+from metrics.extraction.saying.remembered import is_blamed, is_remembered
 from metrics.extraction.saying.these_days import speaks_of_today, used_to_be
 from metrics.extraction.terms.clauses import tells_in_passing
 from metrics.extraction.text.lines import Line
@@ -38,7 +38,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
         if told and not speaks_of_today(whole or mention, line, lexicon):
             mention.stance = "historical"
             continue
-        if grieved and is_remembered(mention, line, lexicon):
+        if grieved and is_remembered(mention, line, lexicon) or is_blamed(mention, line, lexicon):
             mention.stance = "historical"
             continue
         if line.any_flags & mark.NEGATION and is_not_so_many(mention, line, lexicon):
