@@ -11,11 +11,13 @@ import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from metrics import pipeline
 from metrics.ledger import Ledger, Query
 from metrics.ledger.asking import choosing, paging
 from metrics.ledger.asking.choosing import Chosen
+from metrics.ledger.statements import driver_of
 from metrics.model import Confidentiality, Report, Situation, Stance
 from tests.benchmarks.synthetic import loaded
 
@@ -65,6 +67,23 @@ def test_how_many_reports_there_are_is_told_from_what_is_remembered_of_them(ledg
             assert ledger.report_counts() == before
         told(ledger, 0, date(2026, 3, 1), situation="north")
         assert (ledger.report_counts(), ledger.report_count()) == ({"north": 5, "south": 2}, 6)
+
+
+def test_reports_are_counted_on_from_where_they_were_counted_last(large: Ledger) -> None:
+    large.report_counts()
+    told(large, 1, date(2026, 3, 1))
+    asked: list[str] = []
+    with large._database.reading() as connection:
+        driver = driver_of(connection)
+        driver.set_trace_callback(asked.append)
+        counts = large._asked_by.now().report_counts(connection)
+        driver.set_trace_callback(None)
+        (statement,) = (each for each in asked if "FROM report_situations" in each)
+        plan = " ".join(str(row[-1]) for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}"))
+        assert "(rowid>? AND rowid<?)" in plan
+        assert counts == dict(
+            [tuple(row) for row in connection.execute(text("SELECT situation_id, COUNT(*) FROM report_situations GROUP BY situation_id"))]
+        )
 
 
 def test_a_day_that_is_kept_and_that_no_line_says_is_found(ledger_url: str) -> None:

@@ -60,12 +60,11 @@ class Reporting(Questioned):
 
     def report_counts(self, *, as_known_on: date | datetime | None = None) -> dict[str, int]:
         """Return how many reports each situation has that has any."""
-        if as_known_on is None and (known := self._known(self._asked_by.now().known_report_counts)) is not None:
-            return known
+        if as_known_on is None:
+            asked = self._asked_by.now()
+            return self._answered(asked.known_report_counts, asked.report_counts)
         link = report_situations.c
-        counted = select(link.situation_id, func.count()).group_by(link.situation_id)
-        if as_known_on is not None:
-            counted = counted.where(link.recorded_at <= moment(as_known_on))
+        counted = select(link.situation_id, func.count()).where(link.recorded_at <= moment(as_known_on)).group_by(link.situation_id)
         with self._database.questioning() as connection:
             return {row[0]: row[1] for row in connection.execute(counted)}
 

@@ -27,6 +27,7 @@ import httpx
 import psutil
 import pytest
 
+from dashboard.as_yet import HEADER as AS_YET
 from dashboard.operating.workers import AHEAD_SECONDS
 from metrics.ledger import AccountRole, Ledger, Query
 from metrics.model import ReviewStatus
@@ -43,6 +44,10 @@ FIGURES = int(os.environ.get("SOAK_FIGURES", "1000000"))
 VIEWERS = int(os.environ.get("SOAK_VIEWERS", "50"))
 EDITORS = int(os.environ.get("SOAK_EDITORS", "5"))
 PAGES = ("/situation", "/figures", "/timeline", "/api/v1/figures?limit=50", "/api/v1/situations", "/reports", "/checks?situation=north")
+# Pages for which a worker reads every figure first, and gives something in their place until it has.
+READING_ALL = ("/", "/situation", "/timeline", "/checks?situation=north")
+# So many answers in a row are whole where all workers have read everything; a busy machine takes its time.
+WHOLE, WARM_SECONDS = 12, 900.0
 # What somebody looks at before they ask again.
 THINK_SECONDS = (2.0, 6.0)
 LOOKS = 12
@@ -200,6 +205,19 @@ def start_anew(running: Running, seen: Seen) -> None:
     print("  the workers were started anew", flush=True)
 
 
+def grow_warm(running: Running) -> None:
+    """Wait until every worker has read what it keeps: memory that fills for the first time says nothing of whether it then goes on growing."""
+    began = time.monotonic()
+    until(lambda: all(_is_whole(running.address, page) for page in READING_ALL for _ in range(WHOLE)), seconds=WARM_SECONDS)
+    print(f"  every page was whole {time.monotonic() - began:.0f} s later", flush=True)
+
+
+def _is_whole(address: str, page: str) -> bool:
+    # On a connection of its own, which any of the workers may take.
+    answer = httpx.get(f"{address}{page}", timeout=60, headers={"accept": "text/html"})
+    return answer.status_code == 200 and AS_YET not in answer.headers
+
+
 def move_the_clock(url: str) -> None:
     """Write with a clock that was set back and forth; the order of lines is that of their numbers and not of anybody's clock."""
     with Ledger.open(url) as ledger:
@@ -301,13 +319,14 @@ def _through(running: Running, seen: Seen, acts: list[Callable[[], None]]) -> fl
     for act in acts:
         time.sleep(each_seconds)
         act()
+    grow_warm(running)
     time.sleep(each_seconds / 4)
     seen_at = [memory(running)]
     for _ in range(LOOKS):
         time.sleep(each_seconds * 1.75 / LOOKS)
         seen_at.append(memory(running))
     print("memory of both workers in the calm, MB: " + ", ".join(f"{each:.0f}" for each in seen_at))
-    # What is kept fills up at first; whether it then goes on growing is what counts.
+    # What is kept after writes fills up at first; whether it then goes on growing is what counts.
     before, after = (statistics.median(each) for each in (seen_at[LOOKS // 3 : 2 * LOOKS // 3], seen_at[2 * LOOKS // 3 :]))
     return after / before - 1
 

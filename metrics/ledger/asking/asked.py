@@ -176,8 +176,12 @@ class Asked:
         return self._reported.known(connection, situation, until, newest=newest)
 
     def known_report_counts(self, connection: Connection) -> dict[str, int] | None:
-        """Return how many reports each situation has that has any, where it can be told from memory alone."""
+        """Return what `report_counts` does, where it can be told from memory alone."""
         return self._reported.known_counts(connection)
+
+    def report_counts(self, connection: Connection) -> dict[str, int]:
+        """Return how many reports each situation has that has any."""
+        return self._reported.counts(connection)
 
     def known_some_reports(self, connection: Connection, keys: Sequence[str], until: datetime | None) -> dict[str, StoredReport] | None:
         """Return what `some_reports` does, where it can be told from memory alone."""

@@ -7,7 +7,7 @@ what is hidden of it may become more by lines that are not seen.
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -77,6 +77,14 @@ class _Known:
         return self.hidden if until is None else self.hidden | self.redated
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many reports each situation has at a moment."""
+
+    at: _At
+    of: Mapping[str, int] = field(default_factory=dict)
+
+
 class Reported:
     """The reports that one sight sees; may be used by many threads."""
 
@@ -86,6 +94,7 @@ class Reported:
         # More than these are read anew each time: their texts would fill the memory.
         self._most = reports_kept()
         self._lock, self._turn = Lock(), Lock()
+        self._counted: _Counted | None = None
 
     @property
     def weight(self) -> int:
@@ -108,9 +117,27 @@ class Reported:
         return None if known is None or known.again(until) else _told(connection, known, situation, until, newest=newest)
 
     def known_counts(self, connection: Connection) -> dict[str, int] | None:
-        """Return how many reports each situation has that has any, where it can be told from memory alone."""
-        known = self._remembered(connection)
-        return None if known is None else {key: len(of.recorded) for key, of in known.listed.items() if key is not None and len(of.recorded)}
+        """Return what `counts` does, where it can be told from memory alone."""
+        counted = self._counted_last()
+        return dict(counted.of) if counted is not None and counted.at == _at(connection) else None
+
+    def counts(self, connection: Connection) -> dict[str, int]:
+        """Return how many reports each situation has that has any, at the moment that a transaction sees: only what came since they were counted last is counted."""
+        wanted, last = _at(connection), self._counted_last()
+        known = _Counted(replace(wanted, links=0)) if last is None or not wanted.follows(last.at) else last
+        found = Counter(known.of)
+        if known.at.links < wanted.links:
+            link = report_situations.c
+            came = select(link.situation_id, func.count()).where(link.seq > known.at.links, link.seq <= wanted.links)
+            found.update({row[0]: row[1] for row in connection.execute(came.group_by(link.situation_id))})
+        with self._lock:
+            if self._counted is None or not self._counted.at.follows(wanted):
+                self._counted = _Counted(wanted, found)
+        return dict(found)
+
+    def _counted_last(self) -> _Counted | None:
+        with self._lock:
+            return self._counted
 
     def known_some(self, connection: Connection, keys: Sequence[str], until: datetime | None) -> dict[str, StoredReport] | None:
         """Return what `some` does, where it can be told from memory alone."""
