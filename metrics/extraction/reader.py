@@ -201,7 +201,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         lend_who(counts, line)
         tell_asked(numbers, line, lexicon)
         same_one(counts, line, lexicon)
-        add_up(counts, line)
+        add_up(counts, line, lexicon)
         share_toll(counts, line, lexicon)
         deal_places(counts, line, lexicon)
         deal_in_turn(counts, line, lexicon)

@@ -86,7 +86,10 @@ def _of_event_before(
         # What has a time of its own, "since January", "in 2016", may be of more than that event.
         return None
     told = next((each for each in named(index - 1) if each.stands and each.role is PlaceRole.LOCATION), None)
-    return None if told is None else found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)
+    if told is None or wording.places.hardest.within(discourse.words[index - 1].lowers, 0, discourse.words[index - 1].size - 1) is not None:
+        # "Tana River is | the worst hit | county. About 14,200 acres were destroyed.": of the whole, and not of one that is only hit worst.
+        return None
+    return found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)
 
 
 __all__ = ["goes_on_there", "last_before", "one_country_before"]

@@ -151,7 +151,9 @@ def _opened_with(line: Line, first: int, lexicon: Lexicon) -> tuple[Noun, int] |
 def _goes_on_with_shares(before: Mention, mention: Mention) -> bool:
     """Whether a share is of those whom the one before is of, and says where or how they are: "70 % of IDPs live with hosts, | 20 % in camps", "| 15 % were hurt"."""
     line, at = mention.line, mention.after
-    shared = before.unit_group == "share" and before.noun is not None and before.denominator is not None and before.trigger is not None
+    shared = before.unit_group == "share" and before.noun is not None and before.denominator is not None
+    # As in "53 % of IDPs were women and | 51 % were children".
+    shared = shared and (before.trigger is not None or before.owns_term)
     # An article may stand before it, as in "el | 15 % fueron averiadas".
     joint = mention.first - 1 - bool(line.flags[mention.first - 1] & mark.DEFINITE)
     listed = joint >= before.after and line.flags[joint] & (mark.COMMA | mark.CONJUNCTION)

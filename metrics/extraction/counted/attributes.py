@@ -9,9 +9,14 @@ from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
+# So near to things stands what says that they were put right again.
+_MENDED = 3
+
 
 def attribute_of(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
-    """Look inside the noun phrase: "54 missing people", "1,200 displaced families"."""
+    """Look inside the noun phrase: "54 missing people", "1,200 displaced families"; not "repaired 1,200 damaged homes"."""
+    if mention.kind not in (None, "person", "household") and _is_mended(mention, line, lexicon.sets["grammar.mended"]):
+        return None
     for name, at, end in mention.rules:
         if name != "attribute":
             continue
@@ -21,6 +26,14 @@ def attribute_of(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
         if senses and pick(senses, mention, lexicon) is not None:
             return Hit(at, end, trigger, senses, "attribute")
     return None
+
+
+def _is_mended(mention: Mention, line: Line, mended: frozenset[str]) -> bool:
+    """Whether right beside the things a word says that they were put right again: "12 destroyed houses | were rebuilt"."""
+    if mended.isdisjoint(line.vocabulary):
+        return False
+    beside = (*line.words[max(0, mention.first - _MENDED) : mention.first], *line.words[mention.after : mention.after + _MENDED])
+    return not mended.isdisjoint(beside)
 
 
 def only_describes(hit: Hit, mention: Mention, lexicon: Lexicon) -> bool:

@@ -41,8 +41,12 @@ def _are_animals_too(before: Mention, mention: Mention, line: Line) -> bool:
 
 def is_that_one(mention: Mention, taken: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether a number right before counts somebody already, and "a child" only says who that is: "five were killed, one of them | a child"."""
-    them = next((at for at, (_, end) in line.found[mark.OTHERS].items() if end == mention.first), None)
-    if them is None or " ".join(line.words[them : mention.first]) not in lexicon.sets["grammar.one_of"]:
+    led = mention.first
+    while led and line.flags[led - 1] & mark.BE:
+        # "one of whom | was | a child"
+        led -= 1
+    them = next((at for at, (_, end) in line.found[mark.OTHERS].items() if end == led), None)
+    if them is None or " ".join(line.words[them:led]) not in lexicon.sets["grammar.one_of"]:
         return False
     return any(each.end == them and each.value == 1 for each in taken)
 

@@ -9,8 +9,9 @@ from metrics.extraction.places.place_series import at_next_place, is_from
 from metrics.extraction.places.places_before import is_next_of
 from metrics.extraction.places.told_by_name import goes_on_at_place
 from metrics.extraction.relations.levels import REACH, comes_to, compared, other_level
+from metrics.extraction.relations.made_of import made_of
 from metrics.extraction.relations.of_places import are_places
-from metrics.extraction.relations.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
+from metrics.extraction.relations.parts import dealt_out, fits_in, in_list, is_part, is_who, named_with, subset_ending, who, who_are
 from metrics.extraction.relations.told_again import same_fact
 from metrics.extraction.relations.told_of_others import is_aboard, is_of_another
 from metrics.extraction.relations.wholes import is_kind_of, leave_whole, link_whole, whole_of_both

@@ -18,8 +18,6 @@ _TAIL = 8
 _OWNED = 2
 # How far behind a part the rest is told: "one in Gaza City and the other in Rafah".
 _REST = 14
-# How far before a share those it is of may stand: "children | made up 40 %".
-_NAMED_BEFORE = 4
 
 
 def alike(mention: Mention, before: Mention) -> bool:
@@ -170,6 +168,8 @@ def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
         at += 1
     noun = line.found[mark.NOUN].get(at)
     before = mention.parent
+    # "of the 52,000 IDPs, | 53 per cent are women": the group of a share is that of its whole.
+    of_whole = mention.group if mention.unit_group == "share" and before is not None and before.noun is not None else None
     if (
         noun is not None
         and any(line.flags[each] & mark.BE for each in range(mention.after, at))
@@ -186,13 +186,14 @@ def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
         return
     if (
         noun is not None
-        and mention.group is None
+        and mention.group == of_whole
         and mention.disaggregation is None
         and noun[0].unit == "person"
         and not (mention.vague is not None and of_two(noun[1], line))
         and (mention.head is None or mention.pronoun)
     ):
-        mention.group, mention.disaggregation, mention.after = _people(noun[0], at, noun[1], line)
+        mention.group, mention.disaggregation, mention.after = people_at(noun[0], at, noun[1], line)
+        mention.group = mention.group or of_whole
         mention.counted = " ".join(line.printed[at : mention.after])
     elif noun is None and mention.pronoun and said > mention.after and _describes(line, said):
         mention.term = None
@@ -205,7 +206,7 @@ def who_are(mention: Mention, line: Line) -> None:
         while at not in line.found[mark.NOUN]:
             at += 1
         noun, end = line.found[mark.NOUN][at]
-        mention.group, mention.disaggregation, _ = _people(noun, at, end, line)
+        mention.group, mention.disaggregation, _ = people_at(noun, at, end, line)
 
 
 def _describes(line: Line, at: int) -> bool:
@@ -213,38 +214,7 @@ def _describes(line: Line, at: int) -> bool:
     return at < line.size and at not in line.found[mark.TRIGGER] and not line.flags[at] and line.printed[at][0].islower()
 
 
-def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
-    """Read who a share is: "40 percent of those killed were children", "children made up 40 % of the dead"."""
-    end = max(mention.after, mention.trigger.end if mention.trigger else 0)
-    be, said = end, mark.BE | mark.ADVERB | mark.DEFINITE
-    while end < line.size and line.flags[end] & said:
-        said |= mark.LINK if line.flags[end] & mark.BE else 0
-        end += 1
-    if be < end < line.size and line.flags[end] & mark.OF:
-        # "sont | des enfants"
-        end += 1
-    bare = end == be and lexicon.verb_first
-    noun = line.found[mark.NOUN].get(end) if bare or any(line.flags[at] & (mark.BE | mark.ADVERB) for at in range(max(0, be - 1), end)) else None
-    first = end
-    if noun is None:
-        named = [at for at in range(max(0, mention.first - _NAMED_BEFORE), mention.first) if at in line.found[mark.NOUN]]
-        # "68 % | returnees, 31 % refugees", "68 % are | returnees and 31 % refugees": another number counts them.
-        around = (*line.flags[max(0, named[0] - 2) : named[0]], line.flags[mention.first - 1] & mark.CONJUNCTION) if named else ()
-        if len(named) > 2 or any(flag & (mark.CONJUNCTION | mark.NUMBER) for flag in around):
-            return
-        first, noun = (named[0], line.found[mark.NOUN][named[0]]) if named else (end, None)
-        if noun is not None and len(named) == 2 and not of_two(noun[1], line):
-            return
-    if (
-        noun is not None
-        and noun[0].unit == "person"
-        and (mention.group is None or mention.owns_term and noun[0].group)
-        and mention.disaggregation is None
-    ):
-        mention.group, mention.disaggregation, _ = _people(noun[0], first, noun[1], line)
-
-
-def _people(noun: Noun, at: int, end: int, line: Line) -> tuple[str | None, str | None, int]:
+def people_at(noun: Noun, at: int, end: int, line: Line) -> tuple[str | None, str | None, int]:
     """Return the group and the part that the noun at `at` says, with another that is named with it, and where they end."""
     if not of_two(end, line):
         return noun.group, noun.disaggregation, end
@@ -310,10 +280,10 @@ __all__ = [
     "in_list",
     "is_part",
     "is_who",
-    "made_of",
     "named_with",
     "of_the_whole",
     "of_two",
+    "people_at",
     "subset_ending",
     "who",
     "who_are",

@@ -195,12 +195,12 @@ def _may_be_told(part: Mention, whole: Mention, line: Line) -> bool:
     return part.after < line.size and bool(line.flags[part.after] & mark.PREPOSITION)
 
 
-def add_up(mentions: list[Mention], line: Line) -> None:
+def add_up(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Make parts of numbers that follow their whole and add up to it: "two people, a teacher and a student, were killed"."""
     for order, whole in enumerate(mentions):
         if whole.term is None or whole.value is None or whole.value < 2 or whole.relation is not None:
             continue
-        if whole.trigger is not None and whole.trigger.side == "subject" and _named_behind(whole, mentions[order + 1 :], line):
+        if whole.trigger is not None and whole.trigger.side == "subject" and _named_behind(whole, mentions[order + 1 :], line, lexicon):
             continue
         left, before = whole.value, whole
         parts: list[Mention] = []
@@ -220,7 +220,7 @@ def add_up(mentions: list[Mention], line: Line) -> None:
                 each.relation, each.parent = "subset_of", whole
 
 
-def _named_behind(whole: Mention, later: list[Mention], line: Line) -> bool:
+def _named_behind(whole: Mention, later: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Name those counted who are told one by one behind the verb: "two people were killed, | a man and his daughter, and nine hurt"."""
     parts, left, at = list[Mention](), whole.value, whole.trigger.end
     for each in later:
@@ -236,6 +236,10 @@ def _named_behind(whole: Mention, later: list[Mention], line: Line) -> bool:
             or each.value is None
             or each.relation is not None
             or not (parts or line.flags[at] & mark.COMMA)
+            # "three were reported dead, | two injured and one missing"
+            or each.term not in (None, whole.term)
+            and each.fired("noun")
+            and lexicon.term_rows[each.term].event
         ):
             break
         parts, left, at = [*parts, each], left - each.value, each.after

@@ -19,7 +19,7 @@ from metrics.extraction.terms.fronted import fronted
 from metrics.extraction.terms.label_gaps import is_labelled
 from metrics.extraction.terms.listing import in_a_list, lives_beside
 from metrics.extraction.terms.objects import among, done_to
-from metrics.extraction.terms.parts_of_things import is_one_of
+from metrics.extraction.terms.parts_of_things import PLACES, is_one_of
 from metrics.extraction.terms.recipients import handed_to, helped_as_before
 from metrics.extraction.terms.second_verbs import second, undecided
 from metrics.extraction.terms.staying import housed, stays_in
@@ -30,7 +30,6 @@ from metrics.extraction.vocabulary.lexicon import ANYBODY, Lexicon
 
 _NOUNS = "nouns"  # The row of `without` that is of a term's nouns and of no verb.
 _OFTEN = 1000  # Fewer displacements than these are told as what happened, not as people.
-_PLACES = ("settlement", "dwelling", "building", "school", "health_facility")  # Where people are, which nothing kills or wounds.
 
 
 def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool = False) -> None:
@@ -102,7 +101,7 @@ def _of_people(mention: Mention, before: Mention | None, mentions: list[Mention]
     if row is not None and hits[0].side == "object" and (row.people or row.weak and mark.OBJECT in hits[0].trigger.roles):
         # "a city that was home to | 300,000"
         return hits
-    if row is not None and hits[0].side == "subject" and (row.moves and after_verb(mention.first, line) or row.event and kept[0] in _PLACES):
+    if row is not None and hits[0].side == "subject" and (row.moves and after_verb(mention.first, line) or row.event and kept[0] in PLACES):
         # "destroyed 18,000 structures and forced | 200,000 to evacuate", "a village near Homs, where | dozens were killed"
         return hits
     mention.borrowed = True
@@ -121,6 +120,8 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
     noun = mention.noun
     if noun is None or noun.term is None or not lexicon.term_rows[noun.term].event or mention.head is None or mention.borrowed:
         return False
+    if handed_to(mention, mention.line, lexicon) is not None:
+        return False  # "assistance to | 21,340 returnees"
     if not lexicon.term_rows[noun.term].without.get(_NOUNS, frozenset()).isdisjoint(mention.line.vocabulary):
         # "damaged 96 shelters and | 42 latrines": none that people have.
         mention.noun, mention.kind = None, "thing"
@@ -268,8 +269,8 @@ def _outweighs(said: Hit, done: Hit, mention: Mention, lexicon: Lexicon) -> bool
 
 
 def _of_the(mention: Mention) -> bool:
-    flags, end = mention.line.flags, mention.end
-    return mention.vague is None and end + 1 < len(flags) and bool(flags[end] & mark.OF and flags[end + 1] & mark.DEFINITE)
+    at = mention.end + 1
+    return mention.vague is None and at < mention.line.size and line_of(mention, mark.OF) and bool(mention.line.flags[at] & mark.DEFINITE)
 
 
 def _singled_out(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

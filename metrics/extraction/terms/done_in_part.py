@@ -33,6 +33,11 @@ def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.term, mention.terms, mention.kind, mention.noun = term, [], mention.kind or leaned.kind, mention.noun or leaned.noun
             mention.rules.append(("list", mention.first, mention.end))
         before = mention
+    for mention, other in pairwise(mentions):
+        if mention.term is None and other.term is not None and _told_beside(mention, other, line, partly, lexicon.sets["grammar.wholly"]):
+            # "2,310 shelters were | partially | and 96 fully damaged"
+            mention.term = terms()[other.term].partly
+            mention.rules.append(("list", mention.first, mention.end))
 
 
 def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -48,7 +53,7 @@ def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             and mention.end < line.size
             and line.words[mention.end] in wholly
             and not lexicon.sets["grammar.partly"].isdisjoint(line.words[other.end : other.end + 2])
-        ) or _wholly_beside(mention, other, line, lexicon):
+        ) or _told_beside(mention, other, line, wholly, lexicon.sets["grammar.partly"]):
             # "565 houses were fully and 20,271 partially destroyed": what was done to both is said behind the second.
             done = mention.term or other.term
             mention.term = next((key for key, term in terms().items() if term.partly == done), mention.term)
@@ -146,19 +151,19 @@ def _told_how(mention: Mention, start: int, line: Line, partly: frozenset[str], 
     return None
 
 
-def _wholly_beside(mention: Mention, other: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether what was done to the first wholly is said with what was done to the second in part: "six houses got | fully | and 25 got partially damaged"."""
+def _told_beside(mention: Mention, other: Mention, line: Line, how: frozenset[str], otherwise: frozenset[str]) -> bool:
+    """Whether what was done to the first so far is said with what was done to the second: "six houses got | fully | and 25 got partially damaged"."""
     at = mention.after
-    while at < other.first and line.flags[at] & mark.VERB_GROUP and not lexicon.within("grammar.wholly", line.words[at]):
+    while at < other.first and line.flags[at] & mark.VERB_GROUP and line.words[at] not in how:
         at += 1
-    if at >= other.first - 1 or not lexicon.within("grammar.wholly", line.words[at]) or not line.flags[at + 1] & mark.CONJUNCTION:
+    if at >= other.first - 1 or line.words[at] not in how or not line.flags[at + 1] & mark.CONJUNCTION:
         return False
     # "buildings were completely and | another 1,200 | partially destroyed"
     joined = other.first - at == _JOINED + other.more
     untold = mention.term is None and mention.noun is not None and other.head is None and other.term is not None
     if not joined or not untold and (mention.term is None or mention.term != other.term):
         return False
-    return not lexicon.sets["grammar.partly"].isdisjoint(line.words[other.end : other.after + 3])
+    return not otherwise.isdisjoint(line.words[other.end : other.after + 3])
 
 
 def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: frozenset[str]) -> bool:

@@ -8,6 +8,9 @@ from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
+# Where people are, which nothing kills or wounds.
+PLACES = ("settlement", "dwelling", "building", "school", "health_facility")
+
 
 def is_one_of(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is a part of the things before it, not of people: "of the 30 hospitals, | 12 were evacuated", "18 villages, of which | seven"."""
@@ -17,4 +20,4 @@ def is_one_of(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return opens_as_whole(whole.first, line, lexicon) or any(end == mention.first for _, end in line.found[mark.SUBSET].values())
 
 
-__all__ = ["is_one_of"]
+__all__ = ["PLACES", "is_one_of"]
