@@ -21,6 +21,8 @@ LONGEST = 24
 # Of a figure's words an error shows so many letters.
 GLANCE = 80
 _LETTER = re.compile(r"[^\W\d_]")
+_CUT_SHORT = re.compile(r"(?<![\d.,])(\d{1,3}) ?[-–] ?\d{1,3}[.,\u00a0 ]000(?!\d)")
+_DOZEN = Decimal(12)
 _SCALES = frozenset(Decimal(10) ** power for power in (2, 3, 5, 6, 7, 9, 12))
 # A share in words is recorded as a rounded percentage: "two-thirds" is 66.7.
 _SHARE_ROUNDED = Decimal("0.5")
@@ -124,7 +126,7 @@ def states_number(figure: Figure, report: Report) -> bool:
     if figure.reported is None and figure.ends is None:
         return spoken
     wanted = [figure.reported] if figure.ends is None else [figure.ends.lower, figure.ends.upper]
-    return all(value is None or value.is_infinite() or _is_stated(value, spans, figure, code) for value in wanted)
+    return all(value is None or value.is_infinite() or _is_stated(value, spans, figure, code) or _is_cut_short(value, spans) for value in wanted)
 
 
 def _check_quotation(quoted: Evidence, figure: Figure, report: Report) -> None:
@@ -146,10 +148,17 @@ def _is_stated(value: Decimal, spans: Iterable[str], figure: Figure, code: str |
         value in _printed(span)
         or value in _values(span, code)
         or (figure.kind is Kind.SHARE and _is_share_of(value, span, code))
+        # "a one-in-five chance"
+        or (0 < value < 1 and _is_share_of(value * 100, span.replace("-", " "), code))
         # "a two-fold increase", "a 12-strong team in words": the number is a part of its word.
         or ("-" in span and value in _values(span.replace("-", " "), code))
         for span in spans
     )
+
+
+def _is_cut_short(value: Decimal, spans: Iterable[str]) -> bool:
+    """Return whether the first end of a range leaves its noughts to the second: "20-25,000"."""
+    return any(value == Decimal(match[1]) * 1000 for span in spans for match in _CUT_SHORT.finditer(span))
 
 
 def _values(span: str, code: str | None) -> set[Decimal]:
@@ -161,7 +170,13 @@ def _values(span: str, code: str | None) -> set[Decimal]:
     numbers = {value for _, _, value in read}
     longer = {high / low for start, _, high in read for begin, _, low in read if start == begin and low}
     scales = (numbers | longer) & _SCALES
-    return found | numbers | {value * scale for value in numbers for scale in scales}
+    if any(value % _DOZEN == 0 and value > 0 for value in numbers):
+        # "two to | three dozen"
+        scales |= {_DOZEN}
+    parts = [value for value in numbers if 0 < value < 1]
+    # "two hours and a half", "un an et demi"
+    halves = {whole + part for whole in (*numbers, Decimal(1)) for part in parts if whole == whole.to_integral_value()}
+    return found | numbers | halves | {value * scale for value in numbers for scale in scales}
 
 
 def _printed(span: str) -> set[Decimal]:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _PIECES_AT_MOST = 4
 _THOUSAND = 1000
 _HUNDREDS = 3
+_TEN = 10
 
 
 def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
@@ -91,19 +92,28 @@ def _from_digits(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading
             return Reading(end, value, place, False)
         split = _slashed(tokens, start, rows)
         if split is not None:
+            if split.end < last and _times(tokens[split.end], rows) is not None:
+                # "3 1/2 | million", "1/2 | million"
+                return _scaled(tokens, split.end, rows, split.value)._replace(in_words=False)
             return split
         if tokens[end] in VULGAR:
             over, under = VULGAR[tokens[end]]
             value, place, end = value + Decimal(over) / under, Decimal(1) / under, end + 1
     mixed = and_a_part(tokens, end, rows) or _unjoined(tokens, end, rows)
-    if mixed is not None and mixed[0] < last and tokens[mixed[0]] in rows.scales:
+    following = tokens[mixed[0]] if mixed is not None and mixed[0] < last else ""
+    led = end + 1 < last and tokens[end] in rows.glue and (tokens[end + 1] in rows.articles or tokens[end + 1] in rows.added_parts)
+    # "7 and a half | hours", not "7 and half of them"
+    if mixed is not None and (
+        following in rows.scales or led and not rows.joined and following not in rows.of | rows.dozens.keys() and value == value.to_integral_value()
+    ):
         value, end = value + _decimal(mixed[1]), mixed[0]
         place = Decimal("0.1")
     if end < last and tokens[end] in rows.suffixes and tokens[end] not in rows.scales:
         times = rows.suffixes[tokens[end]]
         value, place, end = value * times, place * times, end + 1
     scaled = end
-    while end < last and (scale := _times(tokens[end], rows)) is not None:
+    # "43 | cents" are no hundreds, of which nobody says more than nine in digits.
+    while end < last and not (tokens[end] in rows.coins and value >= _TEN) and (scale := _times(tokens[end], rows)) is not None:
         value, place, end = value * scale, place * scale, end + 1
     if end > scaled:
         return _rest(tokens, end, rows, value, place)

@@ -25,6 +25,7 @@ _SETS = (
     "whole_parts",
     "added_parts",
     "unjoined_parts",
+    "coins",
     "denominators",
     "closed",
     "teens_after",
@@ -48,6 +49,7 @@ class NumberRows:
     below a hundred to hundreds, and hundreds in digits to thousands ("duzentos e seis", "120 mil e 500"), `teens_after` are tens
     after which the teens go on ("soixante douze"), `closed` are hundreds that no numerator is joined to ("cem e três quartos"), `added_parts` those added to a scale whatever follows ("un million et demi de"),
     `unjoined_parts` those added without a word of `glue` to the number before them ("satu setengah juta").
+    `coins` are scales that are money behind digits of ten and more ("43 cents").
     `part_adjectives` are parts only before one of `part_nouns` ("a quinta parte"), since they are days or ordinals elsewhere.
     `denominators` make one of the whole number before them ("três vinte avos"), and with
     `whole_numerators` all of a number in words is over a part in the plural ("vinte e um quintos").
@@ -80,6 +82,7 @@ class NumberRows:
     minus: frozenset[str] = frozenset()
     added_parts: frozenset[str] = frozenset()
     unjoined_parts: frozenset[str] = frozenset()
+    coins: frozenset[str] = frozenset()
     denominators: frozenset[str] = frozenset()
     whole_numerators: bool = False
     nominal: frozenset[str] = frozenset()

@@ -126,7 +126,8 @@ class DatePhrases:
             if nth and day is not None and is_followed_by_noun(words, day, small) and words.lowers[day + 1] not in verbs:
                 return False
             return day is None or not ends_a_name(words, day, small)
-        return all(not words.texts[at][0].islower() for at in names)
+        # "august 27": what is no other word is a month in small letters too, as chats and headlines have it.
+        return all(not words.texts[at][0].islower() or words.lowers[at] not in self._rows.other_words for at in names)
 
     def _opened(self, words: Words, match: Match, times: Mapping[int, int]) -> DatePhrase:
         """Take in the words before the date that say what it is: "since", "as of 6 p.m.", "early"; `times` are the clock times."""

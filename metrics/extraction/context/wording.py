@@ -21,6 +21,8 @@ class PeriodWords:
     def __init__(self, rows: Mapping[str, Any], events: Iterable[str], befalling: Iterable[str]) -> None:
         self.events = Phrases(events)
         self.capitals: bool = rows["capitals"]
+        # Of those names, the ones that are words with another meaning, "may", so that only their capital tells.
+        self.other_words = frozenset(rows.get("other_words", ()))
         # "12/10/2016" is the twelfth of October.
         self.day_first: bool = rows.get("day_first", False)
         self.fixed: tuple[str, ...] = tuple(rows["fixed"])

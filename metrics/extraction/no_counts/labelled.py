@@ -18,6 +18,9 @@ def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     before, known = line.words[at - 1], mention.noun is not None and mention.noun.kind != "thing"
     if before == "." and at >= 2:
         before = line.words[at - 2]
+    if at > 2 and line.words[at - 2] == "&" and not known and f"{line.printed[at - 3]}&{line.printed[at - 1]} " in line.text:
+        # "S&P | 500"
+        return mention.unit is None
     if _joins_labelled(line, at, lexicon) and (not known or mention.end < line.size and line.flags[mention.end] & mark.OF):
         return True
     if before in lexicon.sets["names.labels"] and not known and mention.unit is None:

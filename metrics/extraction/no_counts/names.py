@@ -35,7 +35,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
     if _per(mention, line, at, lexicon) or line.words[at] in lexicon.idioms and _idiom(line, at, lexicon):
         return True
     if not line.flags[at] & mark.DIGITS:
-        return _pronoun(mention, lexicon) or _tells(mention, line, lexicon) or _after_its_unit(mention, line, lexicon)
+        return _pronoun(mention, lexicon) or _of_a_name(mention, line) or _tells(mention, line, lexicon) or _after_its_unit(mention, line, lexicon)
     return (
         _ordinal(line, at, lexicon)
         or day_named(line, at, lexicon)
@@ -55,6 +55,15 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
 def _sampled(line: Line, at: int) -> bool:
     """Whether the number only says of how many something was worked out: "(N=254)"."""
     return line.words[at - 1] == "=" and line.words[at - 2] == "n"
+
+
+def _of_a_name(mention: Mention, line: Line) -> bool:
+    """Whether a number word with a capital ends a name in a sentence that has small letters: "the Final | Four", "the Group of | Seven"."""
+    at, end = mention.at, mention.end
+    before = at - 2 if at > 1 and line.flags[at - 1] & mark.OF else at - 1
+    if before < 1 or mention.noun is not None or mention.hedges or not line.printed[at][0].isupper() or not line.printed[before][0].isupper():
+        return False
+    return line.printed[before][-1].islower() and not line.flags[before] and (end >= line.size or not line.printed[end][0].isupper())
 
 
 def _per(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -102,6 +111,8 @@ def _year(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     if mention.ends is not None:
         last = line.words[mention.end - 1]
         return last.isdecimal() and len(last) == 4 and int(last) in _LONG_AGO
+    if mention.hedges and mention.noun is None and mention.kind is None and _until(mention, line, lexicon):
+        return True
     if mention.hedges and not (len(mention.hedges) == 1 and mention.hedges[0] in ("around", "about", "past")):
         return mention.noun is None and mention.kind is None and mention.hedges[-1] in ("over", "about", "around", "by")
     before = line.flags[at - 1] if at else mark.PREPOSITION
@@ -117,6 +128,14 @@ def _year(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     # "the 2019 attack", "a 2021 attack"
     named = line.words[at - 1 : at] == ["the"] or bool(before & mark.ARTICLE) and int(word) in _RECENT and mention.kind != "person"
     return not known or named or bool(before & (mark.PREPOSITION | mark.MONTH))
+
+
+def _until(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a small word of time leads to the hedge of a year of these days: "until | at least 2023"; "rose to at least 2,000" is none."""
+    if not mention.first or int(line.words[mention.at]) not in _RECENT:
+        return False
+    before = mention.first - 1
+    return bool(line.flags[before] & (mark.PREPOSITION | mark.SUBORDINATOR)) and not lexicon.within("changes.to", line.words[before])
 
 
 def _short_year(mention: Mention, line: Line, at: int) -> bool:
@@ -145,7 +164,7 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
         and at >= 2
         and mention.first > at - 2
         and not (mention.value is not None and mention.value < 0)
-        and (line.flags[at - 2] & mark.NUMBER or line.printed[at - 2][0].isalpha())
+        and (line.flags[at - 2] & mark.NUMBER or line.printed[at - 2].removeprefix("-")[:1].isalpha())
     ):
         return True
     if after == "-" and beyond:
@@ -157,6 +176,9 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
     ):
         return True
     if not mention.hedges and not (mention.noun is not None and mention.noun.unit == "person") and _stuck(line, at):
+        return True
+    if after[:1].isalpha() and any(each.isdecimal() for each in after) and line.printed[at] + line.printed[mention.end] in line.text:
+        # "1 | Q21"
         return True
     if after.removeprefix(mark.SUFFIX_MARK) in _TEAMS:
         return True
@@ -205,8 +227,11 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
     line, at = mention.line, mention.at
     before = line.words[at - 1] if at else ""
     after = line.words[at + 1] if at + 1 < line.size else ""
-    if mention.fraction is not None and mention.end == at + 1 and (before in lexicon.sets["names.before_half"] or _of_a_year(line, at, lexicon)):
-        return True
+    if mention.fraction is not None and mention.end == at + 1:
+        # "the 2nd | half"
+        nth = before[:1] == mark.SUFFIX_MARK and before[1:] in lexicon.sets["names.ordinals"]
+        if nth or before in lexicon.sets["names.before_half"] or _of_a_year(line, at, lexicon):
+            return True
     if mention.value != 1 or mention.fraction is not None or mention.end != at + 1 or mention.unit is not None:
         return False
     if _one_more(line, at, lexicon):

@@ -104,7 +104,12 @@ def _moves(mention: Mention, lexicon: Lexicon) -> bool:
 def _after(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     """Read "a 15 per cent increase", "15 % more people"."""
     at = mention.end
-    if mention.unit_group not in ("share", "money", "hyphened") or at >= line.size:
+    if mention.unit is None and mention.head is not None and lexicon.within("changes.counted", line.words[mention.head[1] - 1]):
+        # "22 cents | higher"
+        at = mention.head[1]
+    elif mention.unit_group not in ("share", "money", "hyphened"):
+        return None
+    if at >= line.size:
         return None
     found = line.found[mark.CHANGE].get(at)
     hedge = line.found[mark.HEDGE].get(at)

@@ -80,6 +80,16 @@ def _inside_trigger(line: Line, start: int, end: int) -> bool:
     return any(stop == end and first < start for first, (_, stop) in line.found[mark.TRIGGER].items())
 
 
+def _leads_on(line: Line, at: int) -> bool:
+    """Whether a hedge at `at` leads to a number of its own: "12 or | more than half", not "20 or above"."""
+    hedge = line.found[mark.HEDGE].get(at)
+    return (
+        hedge is not None
+        and hedge[1] < line.size
+        and bool(line.flags[hedge[1]] & (mark.NUMBER | mark.ARTICLE | mark.FILL) or hedge[1] in line.found[mark.SYMBOL])
+    )
+
+
 def past_owner(line: Line, at: int) -> int:
     """Return where those begin whose so many are, behind the "of" that leads to them: "nearly all of | the town's | 12,000 residents"; else `at`."""
     if at < 2 or line.words[at - 1] not in mark.POSSESSIVE:
@@ -177,7 +187,7 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
         best = "approximately"
     best = best or _before_being(mention, lexicon)
     after = line.found[mark.HEDGE_AFTER].get(mention.end)
-    if after is not None and not any(at in line.found[mark.HEDGE] for at in range(mention.end + 1, after[1] + 1)):
+    if after is not None and not any(_leads_on(line, at) for at in range(mention.end + 1, after[1] + 1)):
         mention.end = after[1]
         if best is None or _STRICT[after[0]] > _STRICT[best]:
             best = after[0]

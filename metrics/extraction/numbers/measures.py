@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from metrics.extraction.numbers.mention import Mention
+from metrics.extraction.numbers.weights import weighed
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -14,6 +17,8 @@ from metrics.numerals import read
 # "Rs." and "U.S.$" are of several tokens.
 _SYMBOL_TOKENS = 3
 MILLION = 1_000_000
+# A year has quarters, of which nothing is a part.
+_QUARTER = Fraction(1, 4)
 # Multipliers that may stand apart from their digits, as printed; a small m apart is metres.
 MULTIPLIERS = ("K", "k", "M", "B")
 # Units that the last number of a list prints for all of them.
@@ -26,6 +31,9 @@ _CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
 def half_a_unit(mention: Mention, lexicon: Lexicon) -> bool:
     """Read "half a mile" as a measure, not as a share."""
     line, at = mention.line, mention.end
+    if mention.at and mention.fraction == _QUARTER and line.words[mention.at - 1] in lexicon.sets["names.before_half_alone"]:
+        # "in the same | quarter a year earlier"
+        return False
     if at + 2 < line.size and line.flags[at] & mark.OF and line.flags[at + 1] & mark.ARTICLE:
         at += 1
     if at + 1 < line.size and line.flags[at] & mark.ARTICLE and at + 1 in line.found[mark.UNIT]:
@@ -42,6 +50,9 @@ def multiplies(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
     money = bool(at and (at - 1 in line.found[mark.SYMBOL] or at - 1 in line.found[mark.MONEY])) or end in line.found[mark.MONEY]
     if money or letter == "M":
         return True
+    if end < line.size and line.words[end] == "/":
+        # "60m/h"
+        return False
     if letter.isupper():
         return len(line.words[at]) > 1
     while end + 2 < line.size and lexicon.within("ranges.joining", line.words[end].strip()) and line.words[end + 2] == line.words[at + 1]:
@@ -129,6 +140,8 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
     money = line.found[mark.MONEY].get(end)
     if money is not None and mention.unit is None and _year_of_prices(mention, line):
         return
+    if money is not None and end in line.found[mark.UNIT] and weighed(mention, end, lexicon):
+        money = None
     if money is not None and mention.unit is None and (line.printed[end].isupper() or line.words[end].upper() != money[0]):
         mention.unit_group, mention.unit, mention.end = "money", money[0], money[1]
         return
@@ -144,12 +157,16 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
         return
     unit = line.found[mark.UNIT].get(end)
     if unit is None and _lone_letter(line, end, lexicon):
-        unit = lexicon.glued_units[line.words[end]], end + 1
+        unit = lexicon.glued_units[line.printed[end].removeprefix(mark.SUFFIX_MARK)], end + 1
     if unit is None:
         compound = line.words[end]
         # "subió a 43 -siete más que ayer-": what a space parts is no unit.
         if compound[0] == "-" and len(compound) > 2 and end not in line.found[mark.HEDGE_AFTER] and f" {line.printed[end]}" not in line.text:
-            _hyphened(mention, compound[1:], lexicon)
+            if mention.unit is None:
+                _hyphened(mention, compound[1:], lexicon)
+            else:
+                # "$20 | -an-hour"
+                mention.end += 1
         return
     (group, name), stop = unit
     if mention.unit is not None and mention.unit != name:
@@ -160,11 +177,20 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
 
 
 def _lone_letter(line: Line, at: int, lexicon: Lexicon) -> bool:
-    """Whether a small letter apart from its digits is a unit: "2.5 m", and nothing is counted after it."""
-    if line.printed[at] not in lexicon.glued_units:
+    """Whether a letter behind its digits is a unit: glued to them, "45g", "12V", where they are no code, or apart, "2.5 m", where nothing is counted after it."""
+    printed = line.printed[at]
+    if printed[0] == mark.SUFFIX_MARK and printed[1:] in lexicon.glued_units:
+        before = at - 2
+        return before < 0 or not (lexicon.within("names.labels", line.words[before]) or _is_named(line, before))
+    if printed not in lexicon.glued_units:
         return False
     after = at + 1
     return after >= line.size or bool(line.flags[after] & mark.FUNCTION) or lexicon.within("names.measured", line.words[after])
+
+
+def _is_named(line: Line, at: int) -> bool:
+    """Whether a word is a name, behind which digits with a letter are its model: "Boeing | 12C"."""
+    return at > 0 and line.printed[at][0].isupper() and not line.flags[at]
 
 
 def _year_of_prices(mention: Mention, line: Line) -> bool:
@@ -175,16 +201,31 @@ def _year_of_prices(mention: Mention, line: Line) -> bool:
 
 def _hyphened(mention: Mention, compound: str, lexicon: Lexicon) -> None:
     """Read "72-hour", "35-year-old" and "300-bed": a measure of what follows, never a count of it."""
-    first = compound.split("-")[0]
+    first, *rest = compound.split("-")
+    if lexicon.within("ranges.one_in", first) and rest and _one_of(mention, rest, lexicon):
+        return
     word = lexicon.words.get(first)
     mention.unit_group, mention.unit = "hyphened", "dimensionless"
     if word is not None:
-        for entry in word.alone:
+        # "-square-foot"
+        begun = (word.phrases or {}).get(rest[0]) if rest else None
+        longer = [each for each in begun.every() if each.rest == tuple(rest[: len(each.rest)])] if begun is not None else []
+        for entry in (*word.alone, *longer):
             if entry.kind == mark.UNIT:
                 mention.unit_group, mention.unit = ("hyphened", entry.meaning[1])
             if entry.kind == mark.MONEY:
                 mention.unit_group, mention.unit = ("hyphened", entry.meaning)
     mention.end += 1
+
+
+def _one_of(mention: Mention, whole: list[str], lexicon: Lexicon) -> bool:
+    """Read "a one | -in-five | chance" as the part that it is."""
+    under = read(whole, 0, lexicon.numbers)
+    if under is None or under.end != len(whole) or mention.value is None or not 0 < mention.value < under.value:
+        return False
+    mention.fraction = Fraction(mention.value) / Fraction(under.value)
+    mention.value, mention.step, mention.end = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01"), mention.end + 1
+    return True
 
 
 def _was_before(each: Mention, last: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -198,6 +239,8 @@ def _was_before(each: Mention, last: Mention, line: Line, lexicon: Lexicon) -> b
 
 def share_units(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give the numbers of a list the unit that only its last one prints: "aged 12, 14 and | 17 years", "27 and | 43 per cent respectively"."""
+    if not lexicon.sets["units.sides"].isdisjoint(line.vocabulary):
+        _measure_sides(mentions, line, lexicon)
     for each, last in pairwise(mentions):
         if _was_before(each, last, line, lexicon):
             each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
@@ -215,6 +258,22 @@ def share_units(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if (last.unit_group in _SHARED or aged) and joined and len(listed) > 1 - (dealt and last.unit_group == "share"):
             for each in listed:
                 each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
+
+
+def _measure_sides(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give the sides of a thing the unit that only the last one prints: "4.8 x 2.4 x 0.35 inches"."""
+    for order in range(len(mentions) - 1, 0, -1):
+        each, last = mentions[order - 1], mentions[order]
+        joint = line.words[each.scaled_to : last.first]
+        if (
+            last.unit_group == "length"
+            and each.unit is None
+            and each.value is not None
+            and len(joint) == 1
+            and joint[0] in lexicon.sets["units.sides"]
+        ):
+            each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
+            each.head, each.end, each.after = None, each.scaled_to, each.scaled_to
 
 
 def convert(mentions: list[Mention], line: Line) -> None:

@@ -8,6 +8,7 @@ from itertools import compress
 
 from metrics.definitions import terms
 from metrics.extraction.numbers.bracketed_scales import join_scaled
+from metrics.extraction.numbers.halves import behind_unit
 from metrics.extraction.numbers.hedging import find_hedge, hedge_after_noun
 from metrics.extraction.numbers.measures import MULTIPLIERS, half_a_unit, measured, multiplies, unit_after, unit_before
 from metrics.extraction.numbers.mention import Mention
@@ -68,6 +69,10 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
         if between and (mention is None or mention.fraction is None):
             mention = one_noun_in(line, at, lexicon) or mention
         if mention is None:
+            continue
+        whole = behind_unit(mention, found, lexicon) if mention.fraction is not None else None
+        if whole is not None and whole is not mention:
+            done = whole.end
             continue
         find_hedge(mention, lexicon)
         found.append(mention)
@@ -152,6 +157,7 @@ def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
         or line.flags[end + 1] & (mark.PUNCTUATION | mark.BE | mark.HAVE)
         or end + 1 in line.found[mark.NOUN]
         or end + 1 in line.found[mark.MONEY]
+        or end + 1 in line.found[mark.SYMBOL]
         # "1,5 M de personnes", "3 M d'euros"
         or (line.flags[end + 1] & mark.OF and (end + 2 in line.found[mark.NOUN] or end + 2 in line.found[mark.MONEY]))
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
-from metrics.extraction.numbers.measures import unit_after
+from metrics.extraction.numbers.measures import multiplies, unit_after
 from metrics.extraction.numbers.mention import Mention
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -22,6 +23,12 @@ _INSERTED = 7
 _MOVED = 6
 # "rose by 40 to 110" is a change and a level, "dropped by 1 to 1.5 degrees" a range: how many times the first the second is.
 _FAR, _FEW = 3, 10
+_THOUSAND = 1000
+# Below it two numbers with "or" between them are about as many.
+_CHOSEN = 100
+_HYPHENS = ("-", "–")
+# "20-25,000": the noughts that the first end leaves to the second, which is at most so many times as large.
+_THOUSANDS, _CUT_SHORT = re.compile(r"[1-9]\d{0,2}[.,\u00a0 ]000"), 5
 
 
 def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
@@ -31,6 +38,9 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
         return
     opening, joint = _opening(mention, lexicon), words[end].strip()
     choice = joint in lexicon.sets["ranges.choice"]
+    if opening is not None and f"{joint} {words[end + 1]}" in lexicon.sets["ranges.joining"]:
+        # "from 10 | up to | 20"
+        end, joint = end + 1, f"{joint} {words[end + 1]}"
     joined = choice or joint in lexicon.sets["ranges.joining"]
     if not joined and opening is None:
         return
@@ -47,19 +57,34 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     while at < line.size and (
         at in line.found[mark.SYMBOL]
         or words[at] in lexicon.sets["hedges.definite"]
+        or at + 1 < line.size
+        and (
+            words[at] in lexicon.numbers.articles
+            and line.flags[at + 1] & mark.DIGITS
+            # "entre un tiers et | la | moitié"
+            or line.flags[at] & mark.DEFINITE
+            and words[at + 1] in lexicon.numbers.whole_parts
+        )
         or (line.flags[at] & mark.FILL and not line.flags[at] & (mark.ARTICLE | mark.NUMBER) and at - end < 3)
     ):
         at += 1
     if at >= line.size or not (line.flags[at] & mark.NUMBER or line.flags[at] & mark.ARTICLE):
         return
     other = read(words, at, lexicon.numbers)
-    if other is None or other.fraction is not None or reading.fraction is not None:
+    if other is None or (other.fraction is None) != (reading.fraction is None):
         return
-    if mention.unit is not None and not _same_unit(mention, line, at, other.end):
+    if other.fraction is not None and reading.fraction is not None:
+        _between_parts(mention, reading, other, opening)
         return
-    if choice and not (0 < other.value - reading.value <= max(reading.value, Decimal(1)) and other.value < 100 and line.flags[at] & mark.NUMBER):
+    letter = words[other.end - 1].removeprefix(mark.SUFFIX_MARK)
+    if letter != words[other.end - 1] and letter in lexicon.glued_units and not multiplies(line, at, other.end, lexicon):
+        # "5 to | 10m | wide"
+        other = read(words[: other.end - 1], at, lexicon.numbers) or other
+    if mention.unit is not None and not _same_unit(mention, line, at, other.end, lexicon):
         return
     low = _scaled_like(reading, other, line, mention, lexicon)
+    if choice and not (_is_choice(reading, other, low) and line.flags[at] & mark.NUMBER):
+        return
     if low >= other.value and (opening is None or low > other.value and line.words[opening] in lexicon.sets["changes.from"]):
         # "rebajó | de seis a cuatro la de desaparecidos" are two levels.
         return
@@ -73,6 +98,24 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
         mention.first = min(mention.first, opening)
     if mention.unit is None or words[mention.end : mention.end + 1]:
         unit_after(mention, lexicon)
+
+
+def _is_choice(reading: Reading, other: Reading, low: Decimal) -> bool:
+    """Whether two numbers are so near that "or" makes a range of them: "two or three", "two or three dozen"; not "12 or 400"."""
+    if reading.value <= 0:
+        return False
+    times = low / reading.value
+    return 0 < other.value - low <= max(low, times) and other.value / times < _CHOSEN
+
+
+def _between_parts(mention: Mention, reading: Reading, other: Reading, opening: int | None) -> None:
+    """Read "between a third and a half" as the percentages that they are."""
+    low, high = reading.value * 100, other.value * 100
+    if opening is None or not 0 < low < high <= 100 or mention.unit is not None:
+        return
+    mention.ends, mention.value, mention.fraction, mention.quantifier = Interval.between(low, high), None, None, Quantifier.BETWEEN
+    mention.unit_group, mention.unit = "share", "percent"
+    mention.first, mention.end, mention.in_words = min(mention.first, opening), other.end, True
 
 
 def _year_alone(words: list[str], at: int, end: int) -> bool:
@@ -150,11 +193,14 @@ def _multiplied(mention: Mention, lexicon: Lexicon) -> bool:
     )
 
 
-def _same_unit(mention: Mention, line: Line, at: int, end: int) -> bool:
+def _same_unit(mention: Mention, line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the second end has the unit of the first: "40 % to 45 %", not "up 9.4 % to $84"."""
     if mention.unit_group == "money":
         return end not in line.found[mark.UNIT] or line.found[mark.UNIT][end][0][0] != "share"
     unit = line.found[mark.UNIT].get(end)
+    if unit is None and end < line.size:
+        # "1.5C to | 2C"
+        return lexicon.glued_units.get(line.printed[end].removeprefix(mark.SUFFIX_MARK), ("", ""))[1] == mention.unit
     return unit is not None and unit[0][1] == mention.unit
 
 
@@ -206,14 +252,26 @@ def _noun_between(mention: Mention, lexicon: Lexicon) -> int | None:
 
 def _scaled_like(reading: Reading, other: Reading, line: Line, mention: Mention, lexicon: Lexicon) -> Decimal:
     """Return the first end with the multiplier that only the second one prints: "2 to 3 million", "ten to twelve thousand"."""
-    multipliers = {**lexicon.numbers.suffixes, **lexicon.numbers.plurals, **lexicon.numbers.scales}
-    scales = [word for word in line.words[other.end - 2 : other.end] if word in multipliers]
-    alone = reading.end == mention.at + 1 and not any(word in lexicon.numbers.scales for word in line.words[mention.at : reading.end])
-    if scales and alone and reading.value < 1000:
-        times = multipliers[scales[-1]]
-        if reading.value * times <= other.value and reading.value * 1000 > reading.value:
-            return reading.value * times
-    return reading.value
+    alone = reading.end == mention.at + 1 and line.words[mention.at] not in lexicon.numbers.scales
+    if not alone or reading.value <= 0:
+        return reading.value
+    if reading.value < _THOUSAND and _cut_short(reading, other, line, mention):
+        return reading.value * _THOUSAND
+    rows = lexicon.numbers
+    multipliers = {**rows.suffixes, **rows.dozens, **rows.plurals, **rows.scales}
+    times, at = 1, other.end
+    while at > mention.end + 1 and line.words[at - 1] in multipliers:
+        at -= 1
+        times *= multipliers[line.words[at]]
+    # "1,5 y 2 | mil millones", "1.500 a 2.000 | millones"
+    return reading.value * times if reading.value * times <= other.value else reading.value
+
+
+def _cut_short(reading: Reading, other: Reading, line: Line, mention: Mention) -> bool:
+    """Whether a hyphen joins a first end to thousands that only the second one prints: "20-25,000 people"."""
+    first, last = line.words[mention.at], line.words[other.end - 1]
+    near = reading.value < other.value / _THOUSAND <= reading.value * _CUT_SHORT
+    return near and line.words[mention.end].strip() in _HYPHENS and first.isdecimal() and bool(_THOUSANDS.fullmatch(last))
 
 
 def join_hedged(mentions: list[Mention], line: Line) -> None:

@@ -191,6 +191,14 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
         elif each[-1].isalpha() and len(each) > 6 and (parts := _split(each, lexicon)):
             out += parts
             continue
+        elif "-" in each and each.partition("-")[0].lower() in lexicon.numbers.scales and not _joined_number(each, lexicon):
+            # "$1 | million-plus"
+            scale, _, rest = each.partition("-")
+            out += [scale, f"-{rest}"]
+            continue
+        elif "-" in each and (half := _half_unit(each, lexicon)):
+            out += half
+            continue
         elif "-" in each and first != "-" and (ends := _two_numbers(each, lexicon) or _joined_number(each, lexicon)):
             out += ends
             continue
@@ -214,6 +222,14 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
                 continue
         out.append(each)
     return out
+
+
+def _half_unit(printed: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Part a half from the unit that a hyphen joins to it: "demi-heure"."""
+    part, _, rest = printed.partition("-")
+    if part.lower() not in lexicon.numbers.added_parts or (unit := lexicon.words.get(rest.lower())) is None:
+        return None
+    return (part, rest) if any(entry.kind == mark.UNIT for entry in unit.alone) else None
 
 
 def _joins_ends(word: str, lexicon: Lexicon) -> bool:
