@@ -158,6 +158,17 @@ def test_a_zip_file_of_reports_is_recorded_from_the_command_line(tmp_path: Path,
     assert "2 files recorded before; going on with 1" in again.stderr
 
 
+@pytest.mark.parametrize("folder", ["", "of march/", "of march\\"])
+def test_a_side_file_in_a_zip_file_counts_as_in_a_folder(folder: str, ledger: Ledger, tmp_path: Path) -> None:
+    said = b'\xef\xbb\xbftitle = "Flash update"\r\npublished = 2024-03-12\r\nconfidentiality = "confidential"\r\n'
+    files = {f"{folder}a.txt": b"At least 12 people were killed in Aleppo.", f"{folder}a.toml": said}
+    (tmp_path / "in.zip").write_bytes(hostile.zipped(files))
+    (done,) = bulk.run(ledger, begun(ledger, tmp_path / "in.zip"), now=lambda: AT)
+    assert done.error is None
+    (stored,) = ledger.reports()
+    assert (stored.report.title, str(stored.report.published), stored.report.confidentiality) == ("Flash update", "2024-03-12", "confidential")
+
+
 @pytest.mark.parametrize("named", [(), ("--situation", "cyclone-season"), ("--situation", "Cyclones")])
 def test_a_folder_that_says_only_its_title_is_followed_with_every_report_in_it(named: tuple[str, ...], tmp_path: Path) -> None:
     made = tmp_path / "Cyclone season"

@@ -192,3 +192,11 @@ def test_a_nominal_has_a_sign_only_where_it_is_an_end_and_the_same_one_everywher
     assert value_text(found, row) == shown
     assert column.value(ObservationSubject(observation=found, title=row.title)) == shown
     assert "7.5" not in observation_sentence(found, row, ["United Nations"])
+
+
+@pytest.mark.parametrize("known", ["as_known_on=2026-01-04", "as_known_on=2026-01-05", "pinned=2026-01-05T12:00:00Z"])
+@pytest.mark.parametrize("kind", ["situations", "reports", "figures", "indicators", "sources", "facts", "queue"])
+def test_an_answer_of_a_day_says_so_and_its_permalink_is_of_that_day(asking: Asking, kind: str, known: str) -> None:
+    first = asking.get(f"/api/v1/{kind}?{known}").json()
+    assert str(first["about"]["as_known_on"]).startswith(known.split("=")[1].rstrip("Z"))
+    assert asking.get(first["about"]["permalink"]).json()[kind] == first[kind]

@@ -93,6 +93,10 @@ class Known(Asked):
         """The day or the moment of the ledger that is asked about."""
         return self.pinned or self.as_known_on
 
+    def about(self) -> About:
+        """Return what an answer says of itself: of which day or moment it is."""
+        return About(made_at=utc_now(), as_known_on=self.known)
+
 
 class Narrowed(Known):
     """Which figures; an empty field does not narrow."""
@@ -151,6 +155,10 @@ class ReportList(Listed, Known):
     """Parameters of /reports."""
 
     situation: str | None = Field(None, description="Only this situation.")
+
+    def about(self) -> About:
+        """Return what an answer says of itself: of which situation, and of which day or moment."""
+        return About(made_at=utc_now(), view=view_in_words(situation=self.situation), as_known_on=self.known, situation=self.situation)
 
 
 class SourceList(Listed, Narrowed):

@@ -224,7 +224,7 @@ def _read(source: Source, situation: Situation, known: Mapping[str, Any], child:
         if source.inner is None:
             report = reading.read(source.path, child=child, **known)
         else:
-            report = reading.read_bytes(source.inner, reading.member_bytes(source.path, source.inner), child=child, **known)
+            report = reading.read_member(source.path, source.inner, child=child, **known)
         return propose(report, situation, name=source.name)
     except (reading.ReadingError, NoFiguresError, OSError) as error:
         return str(error)

@@ -14,7 +14,7 @@ from metrics.reading.errors import (
     TooLargeError,
     WrongKindError,
 )
-from metrics.reading.reader import LIMIT, STANDARD_INPUT, file_bytes, is_archive, member_bytes, read, read_bytes, read_text, unpacked
+from metrics.reading.reader import LIMIT, STANDARD_INPUT, file_bytes, is_archive, read, read_bytes, read_member, read_text, unpacked
 from metrics.reading.registry import READERS, suffixes
 from metrics.reading.situation import SITUATION, SITUATION_FILES, in_itself, read_places, read_situation, situation_reports
 
@@ -40,11 +40,11 @@ __all__ = [
     "file_bytes",
     "in_itself",
     "is_archive",
-    "member_bytes",
     "read",
     "read_baseline",
     "read_boundaries",
     "read_bytes",
+    "read_member",
     "read_places",
     "read_situation",
     "read_text",

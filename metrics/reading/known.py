@@ -13,6 +13,7 @@ from typing import Any
 from metrics.model import Confidentiality, Phrase, PublishedBasis
 from metrics.reading.errors import ReadingError
 
+SIDE = ".toml"
 KEYS = ("title", "publisher", "published", "published_basis", "published_note", "url", "language", "licence", "confidentiality")
 _FENCE = "---"
 _SPELLINGS = {"license": "licence"}
@@ -65,24 +66,31 @@ def _check_spelling(keys: Iterable[str], where: str) -> None:
 
 def beside(path: Path) -> dict[str, Any]:
     """Return what the side file NAME.toml beside `path` says; nothing where there is none. Raises ReadingError naming key and file."""
-    side = path.with_suffix(".toml")
-    if side == path or not side.is_file():
-        return {}
-    values = toml_file(side)
+    side = path.with_suffix(SIDE)
+    return {} if side == path or not side.is_file() else said_beside(side.name, side.read_bytes())
+
+
+def said_beside(name: str, content: bytes) -> dict[str, Any]:
+    """Return what the side file `name` says of a report. Raises ReadingError naming key and file."""
+    values = _parsed(name, content)
     for key in values:
         if key not in KEYS:
-            raise ReadingError(f"{side.name}: {key!r} is not known; use {', '.join(KEYS)}")
+            raise ReadingError(f"{name}: {key!r} is not known; use {', '.join(KEYS)}")
     return values
 
 
 def toml_file(path: Path) -> dict[str, Any]:
     """Return the parsed TOML file. Raises ReadingError with the line that does not parse."""
+    return _parsed(path.name, path.read_bytes())
+
+
+def _parsed(name: str, content: bytes) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
-        raise ReadingError(f"{path.name} is not UTF-8; save it as UTF-8") from error
+        raise ReadingError(f"{name} is not UTF-8; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise ReadingError(f"{path.name}: {error}; mend the line") from error
+        raise ReadingError(f"{name}: {error}; mend the line") from error
 
 
 def checked(values: Mapping[str, Any], *, basis: PublishedBasis, where: str) -> dict[str, Any]:

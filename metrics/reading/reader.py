@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from metrics.model import Phrase, PublishedBasis, Report
@@ -14,7 +14,7 @@ from metrics.reading.child import Child, read_apart
 from metrics.reading.content import Content
 from metrics.reading.errors import NoTextError, ReadingError, TooLargeError
 from metrics.reading.kinds import check_kind
-from metrics.reading.known import KEYS, beside, checked, closest, cut_front_matter
+from metrics.reading.known import KEYS, SIDE, beside, checked, closest, cut_front_matter, said_beside
 from metrics.reading.registry import reader_of, suffixes
 from metrics.reading.situation import PLACES, SITUATION, read_places
 
@@ -66,10 +66,18 @@ def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes | ReadingEr
     return archive.reports(name, content, suffixes())
 
 
-def member_bytes(path: Path, inner: str) -> bytes:
-    """Return one file of the zip file `path`. Raises ReadingError for one that is not there or damaged."""
+def read_member(path: Path, inner: str, *, child: Child | None = None, **known: Any) -> Report:
+    """Return the report that is the file `inner` of the zip file `path`, with what its side file in there says; `known` as in `read`.
+
+    Raises ReadingError for one that is not there, damaged, or can not be read.
+    """
     with archive.opened(path.name, _bytes(path)) as opened:
-        return archive.member(opened, path.name, inner)
+        names = {str(PurePosixPath(each.replace("\\", "/"))): each for each in opened.namelist()}
+        content = archive.member(opened, path.name, names.get(inner, inner))
+        side = str(PurePosixPath(inner).with_suffix(SIDE))
+        said = said_beside(side, archive.member(opened, path.name, names[side])) if side in names else {}
+    _check_size(inner, len(content))
+    return _report(inner, _content(inner, content, child), said, known)
 
 
 def is_archive(name: str | Path) -> bool:
