@@ -47,7 +47,9 @@
   const pages = () =>
     [...document.querySelectorAll("#nav .nav-all a, #first .nav-all a")]
       .filter((each, at, all) => all.findIndex((one) => one.pathname === each.pathname) === at)
-      .map((each) => ({ kind: say("Page"), title: each.textContent.trim(), href: each.href }));
+      .map((each) => ({ kind: say("Page"), title: named(each), href: each.href }));
+  // How many figures wait at a page is no part of its name.
+  const named = (link) => [...link.childNodes].filter((each) => !each.classList?.contains("count")).map((each) => each.textContent).join("").trim();
 
   function palette() {
     if (document.querySelector("dialog.palette")) return;

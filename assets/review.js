@@ -6,7 +6,7 @@
   const page = () => document.getElementById("review");
   const rows = () => [...document.querySelectorAll("#review-rows > [data-row]")];
   const row = (key) => document.querySelector(`#review-rows > [data-row="${key}"]`);
-  const state = { at: null, order: 0, anchor: null, picked: new Set(), done: [], handled: null, sent: null, undoNext: false };
+  const state = { at: null, order: 0, anchor: null, picked: new Set(), done: [], handled: null, sent: null, undoNext: false, told: null };
 
   function pick(key, on) {
     if (on) state.picked.add(key);
@@ -24,6 +24,15 @@
     const pressed = early;
     early = [];
     if (onPage()) pressed.forEach((key) => !document.querySelector("#review .review-form:not([hidden])") && press(key));
+  }
+
+  // What was done on this page beside the list, such as a split, and taken back by its notice: the key for undo knows of it.
+  function hear() {
+    const said = document.querySelector("#notices [data-act]");
+    if (!said || said.dataset.act === state.told) return;
+    state.told = said.dataset.act;
+    if (said.dataset.undone) state.done = state.done.filter((each) => each !== Number(said.dataset.undone));
+    else state.done.push(Number(said.dataset.act));
   }
 
   // The list is drawn anew whenever the ledger grows: where one is and what is selected stay.
@@ -229,6 +238,7 @@
     queued = true;
     requestAnimationFrame(() => {
       queued = false;
+      hear();
       mark();
     });
   }).observe(document.documentElement, { childList: true, subtree: true });

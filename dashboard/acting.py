@@ -10,6 +10,7 @@ import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc
 from dash.development.base_component import Component
 
+from dashboard.attributes import dataset
 from dashboard.components.basics import notice
 from dashboard.elements import html
 from dashboard.permitted import TAKES_EDITOR
@@ -48,9 +49,9 @@ def signed(name: str | None) -> str:
     return (name or "").strip() or UNNAMED
 
 
-def told(done: Done, text: str) -> Component:
-    """Return the notice of an act, with its undo."""
-    undo = html.Button(t("Undo"), id={"undo-act": done.id}, type="button", className="link")
+def told(done: Done, text: str, *, undone: int | None = None) -> Component:
+    """Return the notice of an act, with its undo; `undone` is the act that it took back. Review's key for undo reads both from it."""
+    undo = html.Button(t("Undo"), id={"undo-act": done.id}, type="button", className="link", **dataset(act=done.id, undone=undone))
     return notice(text, undo, key=f"act-{done.id}")
 
 
@@ -123,6 +124,6 @@ def _register_undo(app: dash.Dash, ledger: Ledger) -> None:
             left = (
                 tn("{n} was changed since and stays as it is.", "{n} were changed since and stay as they are.", len(done.kept)) if done.kept else ""
             )
-            return told(done, f"{t('Taken back.')} {left}".strip())
+            return told(done, f"{t('Taken back.')} {left}".strip(), undone=number)
 
         return attempt(take_back)

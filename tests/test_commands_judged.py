@@ -131,3 +131,17 @@ def test_what_is_under_a_command_asks_the_ledger_that_is_named_where_there_is_no
     monkeypatch.setenv("LEDGER_URL", str(tmp_path / "nowhere.sqlite"))
     found = CliRunner().invoke(app, ["sources", "show", "Syrian Observatory for Human Rights", "--ledger", address])
     assert found.exit_code == 0, found.output
+
+
+def test_a_place_that_only_reports_name_is_asked_for_corrected_to_and_given_a_baseline(tmp_path: Path) -> None:
+    address, told, known = str(tmp_path / "ledger.sqlite"), tmp_path / "told.txt", tmp_path / "known.csv"
+    told.write_text("At least 14 people were killed in Sofala. About 9,800 people are sheltering in Beira.", encoding="utf-8")
+    known.write_text("place,value,date,source\nBeira,533825,2017-08-01,INE\nDondo,70000,2017-08-01,INE\n", encoding="utf-8")
+    run(address, "situations", "add", "Floods", "--country", "MOZ")
+    run(address, "ingest", str(told), "--situation", "floods")
+    run(address, "baseline", "add", str(known), "--situation", "floods")
+    assert {each["term"] for each in rows(address, "figures", "--place", "Beira")} == {"sheltered", "population"}
+    assert len(rows(address, "figures", "--place", "Dondo")) == 1
+    (killed,) = rows(address, "figures", "--term", "killed")
+    run(address, "review", killed["id"], "correct", "--place", "Beira", "--reason", "extraction_error")
+    assert len(rows(address, "figures", "--place", "Beira")) == 3

@@ -60,7 +60,7 @@ from dashboard.shown import read
 from dashboard.translation import Tongue, speaking
 from metrics import pipeline
 from metrics.interval import Interval
-from metrics.ledger import Ledger, Query
+from metrics.ledger import ChangeKind, Ledger, Query
 from metrics.model import Accuracy, Entry, Figure, Kind, Quantifier, ReviewStatus, Situation, State, ThresholdAnswer, Vague
 from metrics.pipeline import NoFiguresError
 from tests.hostile import good_pdf
@@ -392,6 +392,25 @@ def test_a_proposal_says_what_it_would_change_and_records_only_what_is_accepted(
         assert take_back(ledger, recorded.report_id, "Ada") == 1
         assert ledger.entries(Query(report_ids=(recorded.report_id,))) == []
         assert ledger.verify() == []
+
+
+def test_of_a_first_report_what_is_new_is_counted_and_listed_once_somebody_asks() -> None:
+    with Ledger.open("sqlite://") as ledger:
+        pipeline.load_situation(SEEDS, ledger)
+        situation = situation_of(ledger, None)
+        proposal = Drafts(ledger).read(Fields(text=EXAMPLE), situation)
+        rows = expected(ledger, proposal, situation)
+        new = [replace(each, kind=ChangeKind.NEW, old=None) for each in rows]
+        panel = change_table([*rows[:1], *new], title="What this would change", recorded=False, view=View())
+        (folded,) = [each for each in panel._traverse() if getattr(each, "_type", "") == "Details"]
+        assert f"{len(new)} figures are new" in words_of(folded)
+        assert words_of(panel).count("New") == len(new)
+        assert (
+            len(
+                [each for each in change_table(new[:2], title="", recorded=False, view=View())._traverse() if getattr(each, "_type", "") == "Details"]
+            )
+            == 0
+        )
 
 
 def test_a_report_without_a_day_says_where_it_is_placed_and_a_place_can_be_any_of_the_country() -> None:

@@ -57,6 +57,28 @@ def test_columns_are_read_one_after_the_other_and_a_word_cut_between_them_is_one
     assert report.text.split("\n\n") == ["Floods in the delta", " ".join(LEFT), " ".join(NEXT)[:-1] + " ".join(RIGHT)]
 
 
+@pytest.mark.parametrize("day", ["10 March 2026", "As of 10 March 2026", "(March 10, 2026)", "10 de março de 2026", "10/03/2026"])
+def test_the_day_in_the_line_under_a_title_is_no_part_of_it(read, day) -> None:
+    report = read([("Floods: Flash Update No. 4", 40, 60, 14), (day, 40, 75, 14), *under(LEFT, 40, 110)])
+    assert report.text.split("\n\n") == ["Floods: Flash Update No. 4", day, " ".join(LEFT)]
+
+
+def test_a_day_that_a_sentence_goes_on_with_stays_in_it(read) -> None:
+    report = read(
+        [
+            *under(
+                [
+                    "At least 40 people were killed in the lower town in the week to",
+                    "10 March 2026 and 1,200 families left their homes in that time.",
+                ],
+                40,
+                90,
+            )
+        ]
+    )
+    assert "in the week to 10 March 2026 and" in report.text
+
+
 def test_a_sentence_goes_on_at_the_top_of_the_next_page_and_stands_where_it_begins(read) -> None:
     report = read(
         [*under(LEFT, 40, 700), *under(["In Beira, the fighting of the last days has forced"], 40, 760), *under(["at least as many people to leave, among them some"], 40, 773)],

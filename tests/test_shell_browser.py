@@ -33,6 +33,9 @@ def copied(page: Page) -> str:
 def test_the_palette_finds_a_place_by_keyboard_and_leads_to_its_figures(reader: Reader) -> None:
     page = reader.open("/")
     page.keyboard.press("Control+k")
+    # How many figures wait there is no part of the page's name.
+    page.locator("dialog.palette li", has_text="Review").first.wait_for()
+    assert "Review" in page.locator("dialog.palette li span:not(.palette-kind)").all_inner_texts()
     page.keyboard.type("pocket")
     page.locator("dialog.palette li", has_text="pocket in southeast Aleppo").first.wait_for()
     page.keyboard.press("Enter")

@@ -125,6 +125,7 @@ def test_a_date_a_name_and_a_line_of_a_chart_keep_their_direction_in_arabic() ->
 def test_an_arabic_title_keeps_its_direction_and_the_day_behind_it_its_place_in_english() -> None:
     assert quoted("نداء") == "\u2068نداء\u2069"
     assert quoted("An appeal") == "An appeal"
+    assert names_quoted("Beira: 5 (published by مكتب تنسيق, 8 March)") == "Beira: 5 (published by \u2068مكتب تنسيق\u2069, 8 March)"
 
 
 def test_what_is_typed_as_it_stands_runs_from_the_left_in_arabic() -> None:

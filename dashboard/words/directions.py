@@ -12,6 +12,8 @@ FROM_THE_RIGHT: Final = {"R", "AL"}
 MARKS: Final = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 # A name, or words, in Latin letters: what a sentence in Arabic holds of a report in English. A number goes with what follows it.
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.-]*(?:[ ,]{1,2}\(?[A-Za-z\u00c0-\u024f][\w'’.-]*\)?)*")
+# The same in letters that are written from the right, with the blanks and signs between its words.
+_FROM_THE_RIGHT: Final = re.compile("[\u0590-\u08ff]+(?:[ \u200f'’.-]{1,2}[\u0590-\u08ff]+)*")
 _KEPT: Final = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
@@ -39,9 +41,9 @@ def quoted(text: str) -> str:
 
 
 def names_quoted(sentence: str) -> str:
-    """Return a sentence of the reader's language in its direction, with each name that it has in Latin letters in that name's."""
+    """Return a sentence of the reader's language in its direction, with each name of the other direction in that name's."""
     if tongue().direction == "ltr":
-        return sentence
+        return _FROM_THE_RIGHT.sub(lambda each: quoted(each[0]), sentence)
     out, at = [], 0
     for kept in _KEPT.finditer(sentence):
         out += [_named(sentence[at : kept.start()]), kept[0]]

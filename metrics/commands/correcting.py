@@ -32,8 +32,8 @@ class Corrections:
         return any(getattr(self, each.name) is not None for each in fields(self))
 
 
-def corrected(ledger: Ledger, figure: Figure, changes: Corrections) -> Figure:
-    """Return `figure` with what is given changed. Raises RefusedError where nothing is, and for a number or a day that is none."""
+def corrected(ledger: Ledger, figure: Figure, changes: Corrections, report_id: str) -> Figure:
+    """Return `figure` of a report with what is given changed. Raises RefusedError where nothing is, and for a number or a day that is none."""
     if not changes.any:
         raise RefusedError("say what is corrected: --reported, --quantifier, --term, --unit, --place, --source or --period")
     out = _numbered(figure, changes)
@@ -42,7 +42,7 @@ def corrected(ledger: Ledger, figure: Figure, changes: Corrections) -> Figure:
     if changes.unit is not None:
         out = replace(out, unit=changes.unit)
     if changes.place is not None:
-        out = _placed(ledger, out, changes.place)
+        out = _placed(ledger, out, changes.place, report_id)
     if changes.source is not None:
         out = replace(out, source=Source(name=changes.source))
     return out if changes.period is None else replace(out, reference_period=_period(changes.period))
@@ -75,10 +75,11 @@ def _of_term(figure: Figure, name: str) -> Figure:
     return replace(figure, term=row.id)
 
 
-def _placed(ledger: Ledger, figure: Figure, name: str) -> Figure:
-    from metrics.pipeline import among
+def _placed(ledger: Ledger, figure: Figure, name: str, report_id: str) -> Figure:
+    from metrics.pipeline import among, places_by_name
 
-    places = {known: place for each in ledger.situations() for place in each.places for known in (*place.names, place.name, place.id)}
+    belongs = ledger.report(report_id).situations
+    places = places_by_name(ledger, sorted(ledger.situations(), key=lambda each: each.id not in belongs))
     return replace(figure, place=places[among(name, places, "place")])
 
 

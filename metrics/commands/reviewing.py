@@ -125,7 +125,7 @@ def _correct(store: Ledger, asked: Asked) -> None:
     from metrics.commands.output import now
 
     heads = {each: store.entry(each) for each in asked.ids}
-    figures = {key: (head.seq, corrected(store, head.figure, asked.changes)) for key, head in heads.items()}
+    figures = {key: (head.seq, corrected(store, head.figure, asked.changes, head.report_id)) for key, head in heads.items()}
     _tell(store, asked.ids, pipeline.correct_many(store, figures, reason=asked.reason or "", comment=asked.comment, editor=asked.editor, at=now()))
 
 
@@ -243,7 +243,7 @@ def _add(store: Ledger, asked: Asked) -> None:
     if rest or len(asked.words) != 1:
         raise RefusedError("add takes one report, and the words that state the figure: review REPORT add --words TEXT")
     read = pipeline.figures_in_words(store, report, asked.words[0])[0]
-    figure = corrected(store, read, asked.changes) if asked.changes.any else read
+    figure = corrected(store, read, asked.changes, report) if asked.changes.any else read
     if figure.term is None:
         raise RefusedError(f"the reading finds no figure in “{asked.words[0]}”; say what it is: --term, --reported, --quantifier ...")
     _said(pipeline.add_figure(store, report, figure, editor=asked.editor, at=now(), comment=asked.comment, reason=asked.reason or "missed"))

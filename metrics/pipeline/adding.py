@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,10 +11,10 @@ from typing import Any
 
 from metrics import extraction, indicators, reading
 from metrics.definitions.gazetteer import gazetteer
-from metrics.ledger import Corrected, Ledger, LedgerError, Recorded, situations_meant
+from metrics.ledger import Corrected, Ledger, LedgerError, Query, Recorded, situations_meant
 from metrics.model import Assumption, Figure, Place, PublishedBasis, Report, Situation
 from metrics.pipeline.naming import country_titled
-from metrics.pipeline.situating import begun, checked_situation
+from metrics.pipeline.situating import begun, checked_situation, places_to_choose
 
 Clock = Callable[[], datetime]
 # Of fewer figures that name a place it can not be told that a report is of another country.
@@ -111,6 +111,17 @@ def known_places(situation: Situation) -> tuple[Place, ...]:
         return situation.places
     country = gazetteer("en").country(code)
     return () if country is None else (country.place(),)
+
+
+def places_by_name(ledger: Ledger, situations: Iterable[Situation]) -> dict[str, Place]:
+    """Return where figures of `situations` may be said to be by every name that a place goes by; of two with one name, that of the first."""
+    out: dict[str, Place] = {}
+    for each in situations:
+        told = (entry.figure for entry in ledger.entries(Query(situation=each.id, unclassified=True)))
+        for place in places_to_choose(known_places(each), told):
+            for name in filter(None, (place.id, place.pcode, place.name, *place.names)):
+                out.setdefault(name, place)
+    return out
 
 
 def accept(

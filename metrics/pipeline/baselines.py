@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +13,7 @@ from metrics.definitions import implied_rounding, terms
 from metrics.interval import Interval
 from metrics.ledger import Ledger, LedgerError, Recorded, source_name_key
 from metrics.model import Assumption, Evidence, Figure, HouseholdSize, Place, PublishedBasis, Report, Situation, Source
+from metrics.pipeline.adding import places_by_name
 from metrics.pipeline.naming import among
 from metrics.reading import BaselineFile, BaselineRow
 from metrics.reading.baseline import HOUSEHOLD_SIZE
@@ -40,7 +42,8 @@ def add_baseline(ledger: Ledger, path: Path, *, situation: str, editor: str, at:
     sizes = [row for row in read.rows if row.cell("term") == HOUSEHOLD_SIZE]
     if len(sizes) > 1:
         raise LedgerError(f"{read.name}, line {sizes[1].number}: a situation has one household size; keep one line of it")
-    figures = [_figure(row, number, report, followed, read) for number, row in enumerate(read.rows) if row not in sizes]
+    places = places_by_name(ledger, [followed])
+    figures = [_figure(row, number, report, places, followed, read) for number, row in enumerate(read.rows) if row not in sizes]
     size = _household_size(sizes[0], read) if sizes else None
     recorded = ledger.record(report, figures, situation=followed, editor=editor, at=at)
     if size is not None and size != followed.household_size:
@@ -48,7 +51,7 @@ def add_baseline(ledger: Ledger, path: Path, *, situation: str, editor: str, at:
     return Baseline(situation=followed.id, recorded=recorded, household_size=size)
 
 
-def _figure(row: BaselineRow, number: int, report: Report, situation: Situation, read: BaselineFile) -> Figure:
+def _figure(row: BaselineRow, number: int, report: Report, places: Mapping[str, Place], situation: Situation, read: BaselineFile) -> Figure:
     term = terms()[among(row.cell("term") or POPULATION, terms(), "term")]
     printed = row.cells["value"]
     value = _number(row, read)
@@ -62,7 +65,7 @@ def _figure(row: BaselineRow, number: int, report: Report, situation: Situation,
     made = Figure(
         match_key=f"{report.sha256[:16]}:{row.value[0]}-{row.value[1]}:{number}", term=term.id, kind=term.kind, unit=unit, evidence=quoted, reported=value,
         step=numerals.step(printed), accumulation=term.accumulation, population_group=row.cell("group") or "total",
-        place=_place(row, situation, read), reference_period=row.period, source=Source(name=name, id=_organisation(name)),
+        place=_place(row, places, situation, read), reference_period=row.period, source=Source(name=name, id=_organisation(name)),
     )  # fmt: skip
     return replace(made, assumptions=(Assumption.IMPLIED_ROUNDING,)) if implied_rounding(made, rounds=term.rounding) else made
 
@@ -82,8 +85,7 @@ def _number(row: BaselineRow, read: BaselineFile) -> Decimal:
     return value
 
 
-def _place(row: BaselineRow, situation: Situation, read: BaselineFile) -> Place:
-    by_name = {name: place for place in situation.places for name in (*place.names, place.name, place.pcode, place.id) if name}
+def _place(row: BaselineRow, by_name: Mapping[str, Place], situation: Situation, read: BaselineFile) -> Place:
     if not by_name:
         raise LedgerError(
             f"{situation.id} has no places yet, so {row.cells['place']!r} of {read.name} can not be found; add them with: places add FILE"

@@ -223,10 +223,14 @@ def source_names(ledger: Ledger) -> dict[str, tuple[str, ...]]:
 
 
 def _places(ledger: Ledger) -> dict[str, str]:
-    """Return the ids of places by every name that they go by; of two with one name, that of the first."""
+    """Return the ids of places by every name that they go by, of situations and of figures; of two with one name, that of the first."""
     out: dict[str, str] = {}
     for situation in ledger.situations():
         for place in situation.places:
             for name in (place.id, place.name, *place.names):
                 out.setdefault(name, place.id)
+    told = [each for each in ledger.facets(Query(unclassified=True)).of["place_id"] if each]
+    for key, name in ledger.place_names(told).items():
+        for called in (key, name):
+            out.setdefault(called, key)
     return out

@@ -22,12 +22,14 @@ from dashboard.words.cautions import phrase_text
 from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from metrics.definitions import interval_of
-from metrics.ledger import ChangeRow
+from metrics.ledger import ChangeKind, ChangeRow
 from metrics.model import Figure, PublishedBasis, Report, Situation
 from metrics.pipeline import Proposal, elsewhere, is_doubtful, utc_now
 
 # More rows of a table that were not read are counted.
 MOST_LEFT = 5
+# More figures that nothing was known of are listed once somebody asks: of a first report that is every one of them, and all stand beside its words.
+MOST_NEW = 4
 
 
 def shown_proposal(proposal: Proposal, *, edited: Collection[str], left_out: Collection[str]) -> Component:
@@ -212,9 +214,19 @@ def _around(text: str, figure: Figure) -> Sequence[Any]:
 
 
 def change_table(rows: Sequence[ChangeRow], *, title: str, recorded: bool, view: View) -> Component:
-    """Return what would change, or has changed; a recorded figure leads to its evidence, a proposed one has none yet."""
+    """Return what would change, or has changed; a recorded figure leads to its evidence, a proposed one has none yet. Many that are new stand folded under the others."""
     if not rows:
         return html.Div()
+    new = [each for each in rows if each.kind is ChangeKind.NEW]
+    if len(new) <= MOST_NEW:
+        return html.Section([html.H3(title), _table(rows, recorded, view)], className="panel change-panel")
+    others = [each for each in rows if each.kind is not ChangeKind.NEW]
+    told = tn("{n} figure is new: nothing was known of it before", "{n} figures are new: nothing was known of them before", len(new))
+    folded = html.Details([html.Summary(told), _table(new, recorded, view)], className="folded")
+    return html.Section([html.H3(title), *([_table(others, recorded, view)] if others else []), folded], className="panel change-panel")
+
+
+def _table(rows: Sequence[ChangeRow], recorded: bool, view: View) -> Component:
     head = html.Thead(
         html.Tr(
             [
@@ -224,7 +236,7 @@ def change_table(rows: Sequence[ChangeRow], *, title: str, recorded: bool, view:
         )
     )
     body = html.Tbody([_change(each, recorded, view) for each in in_order(rows)])
-    return html.Section([html.H3(title), html.Table([head, body], className="table stacks changed")], className="panel change-panel")
+    return html.Table([head, body], className="table stacks changed")
 
 
 def _change(row: ChangeRow, recorded: bool, view: View) -> Component:

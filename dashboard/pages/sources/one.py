@@ -23,6 +23,7 @@ from dashboard.words.joining import with_commas, with_semicolons
 from dashboard.words.places import place_name
 from metrics import pipeline
 from metrics.definitions.review_rows import grades
+from metrics.ledger import source_name_key
 from metrics.model import Entry, Judgement
 
 MOST = 60
@@ -141,10 +142,11 @@ def _corrections(found: pipeline.SourceHistory) -> list[Component]:
 def _names(found: pipeline.SourceHistory, others: Sequence[pipeline.SourceSummary]) -> Component:
     """Return the names that it is known by, with the way to part them, and the way to merge another one."""
     names = [html.Li(name) for name in found.summary.names]
+    called = {source_name_key(name): name for name in found.summary.names}
     parts = [
         html.Li(
             [
-                html.Span(subject, className="soft"),
+                html.Span(called.get(subject, subject), className="soft"),
                 html.Span(f" {t('merged by {who}', who=each.editor or t('unnamed'))}, {short_day(each.recorded_at.date())} ", className="soft small"),
                 html.Button(
                     t("Part again"),

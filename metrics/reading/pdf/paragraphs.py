@@ -9,6 +9,8 @@ WIDE = 0.72
 _ITEM = re.compile(r"[-*•·▪◦‣●■✓➢►\uf0b7\uf0a7]\s|\d{1,2}[.)]\s|[⁰¹²³⁴-⁹]+\s")
 _STOP = re.compile(r"[.!?:][\"')\]”’⁰¹²³⁴-⁹]*\Z")
 _ENDS_SENTENCE = re.compile(r"[.!?:;؟][\"')\]”’⁰¹²³⁴-⁹]*\Z")
+# A line that is a day and nothing else: "10 March 2026", "As of 10 mars 2026", "(March 10, 2026)", "10/03/2026".
+_DAY = re.compile(r"\(?(?:[^\W\d]+,? ){0,2}(?:\d{1,2}\w{0,2}\.? (?:de )?[^\W\d]+\.?(?: de)?|[^\W\d]+ \d{1,2}|\d{1,2}[./-]\d{1,2}[./-]),? ?\d{4}\)?")
 _HYPHENS = "-‐\u00ad"
 
 
@@ -25,6 +27,8 @@ def begins_item(text: str) -> bool:
 def paragraphs(lines: Sequence[str], widths: Sequence[float] | None = None) -> Iterator[str]:
     """Yield the paragraphs that lines were wrapped from: a line as wide as the others goes on in the next one.
 
+    A day that stands alone under the first line, which is no sentence, is of that title and no part of it.
+
     `widths` are those of the lines, where they are known better than by their letters. A word that a hyphen cuts at the end of a line is one word again.
 
     >>> list(paragraphs(["At least 140 people were dis-", "placed on Monday.", "Shelter"]))
@@ -35,7 +39,8 @@ def paragraphs(lines: Sequence[str], widths: Sequence[float] | None = None) -> I
     kept, last, width = "", "", 0.0
     for raw, measure in zip(lines, measured, strict=True):
         line = raw.strip()
-        if not line or (kept and _begins_anew(line, last, width < wide, width < wide * 1.15)):
+        under_title = kept == last and not ends_sentence(last) and _DAY.fullmatch(line) is not None
+        if not line or (kept and (under_title or _begins_anew(line, last, width < wide, width < wide * 1.15))):
             if kept:
                 yield kept
             kept = line
