@@ -270,6 +270,7 @@ class _Compiler:
         # An elision is a token of its own: "d'après".
         out["attribution.according"] = frozenset((*told_by, *(each.replace("'", "' ") for each in told_by)))
         out["attribution.according_ends"] = frozenset(each.split()[-1] for each in out["attribution.according"])
+        out["attribution.spoken"] = frozenset(speech.get("spoken", ()))
         out["attribution.particles"] = frozenset(speech["particles"])
         out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
         out["attribution.beside"] = frozenset(speech.get("beside", ()))

@@ -17,6 +17,7 @@ from metrics.extraction.counted.workers import call_by_work
 from metrics.extraction.no_counts.ages import goes_on_with_ages, is_age
 from metrics.extraction.no_counts.names import is_name, says_nothing
 from metrics.extraction.no_counts.samples import drop_samples
+from metrics.extraction.no_counts.speakers import drop_speakers
 from metrics.extraction.no_counts.weak_singles import drop_weak_singles
 from metrics.extraction.numbers.changes import find_changes, level_levels
 from metrics.extraction.numbers.measures import convert, share_units
@@ -42,16 +43,15 @@ from metrics.extraction.relations.tolls import share_toll
 from metrics.extraction.relations.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 from metrics.extraction.saying.stances import say_how
 from metrics.extraction.terms.classify import classify
-from metrics.extraction.terms.diseases import Illness, part_by_status, same_dead, tell_status
+from metrics.extraction.terms.details import tell_details
+from metrics.extraction.terms.diseases import Illness, part_by_status, same_dead
 from metrics.extraction.terms.done_in_part import dealt_by_label, dealt_in_part, in_part, in_whole
 from metrics.extraction.terms.elided import tell_elided, tell_left_out
 from metrics.extraction.terms.in_step import deal_in_step
 from metrics.extraction.terms.labels import apply_labels, labels_in
-from metrics.extraction.terms.phases import tell_phase
 from metrics.extraction.terms.regarded import tell_regarded
 from metrics.extraction.terms.remaining import settle
 from metrics.extraction.terms.second_verbs import respectively
-from metrics.extraction.terms.sectors import tell_sectors
 from metrics.extraction.terms.unknown import unknown_in
 from metrics.extraction.text.lines import Line, read_line
 from metrics.extraction.vocabulary import marks as mark
@@ -146,11 +146,9 @@ def read_sentence(
             regroup(each)
     _drop_standards(line, lexicon)
     drop_weak_singles(line, lexicon)
-    tell_sectors(line.mentions, line, lexicon)
-    tell_status(line.mentions, line, lexicon)
-    tell_phase(line.mentions, line, lexicon)
-    if line.found[mark.SAMPLE] or line.found[mark.SAMPLED]:
-        drop_samples(line)
+    drop_speakers(line, lexicon)
+    tell_details(line.mentions, line, lexicon)
+    drop_samples(line)
     say_how(line.mentions, line, lexicon, published)
     return line
 

@@ -48,9 +48,9 @@ def _owned(
 
 
 def _is_of_others(wording: Wording, lower: str) -> bool:
-    """Return whether a word is of the name of people, bodies or events."""
+    """Return whether a word is of the name of people, bodies or events, or of whose a place is: "Druze-majority"."""
     speech, rows = wording.speech, wording.places
-    others = (speech.roles, speech.titles, rows.bodies, rows.actors, rows.no_places, wording.nameless)
+    others = (speech.roles, speech.titles, rows.bodies, rows.actors, rows.no_places, rows.held_by, wording.nameless)
     return any(lower in each for each in others)
 
 

@@ -276,7 +276,7 @@ class Sayings:
 
     def _is_after_speech(self, words: Words, at: int) -> bool:
         before = at - 1
-        while before >= 0 and words.lowers[before] in self._speech.determiners:
+        while before >= 0 and (words.lowers[before] in self._wording.before_speaker or words.texts[before].isdecimal()):
             before -= 1
         return before >= 0 and words.texts[before] in SPEECH_ENDS
 

@@ -154,6 +154,8 @@ class SpeechWords:
         self.reduced = frozenset(rows.get("reduced", ()))
         # Participles behind a comma that say what the subject of the sentence says: "OCHA gave new figures, saying".
         self.beside = frozenset(rows.get("beside", ()))
+        # How many speak, where nobody counts them: "| several | officials said".
+        self.how_many = frozenset(rows.get("how_many", ()))
         self.doubtful = frozenset(rows.get("doubtful", ()))
         self.tells = frozenset(rows["tells"])
         self.head_first: bool = rows["head_first"]
@@ -239,6 +241,8 @@ class Wording:
         # Small words that no verb of saying is.
         self.small = self.speech.function_words - self.speech.says
         self.cardinals = frozenset(language.section("numbers").get("cardinals", {}))
+        # "12 died, | the | ministry said", "12 died, | two | officials said"
+        self.before_speaker = self.speech.determiners | self.cardinals | self.speech.how_many
         self.amounts = self.cardinals | frozenset(language.section("numbers").get("plurals", {}))
         self.subset = Phrases(_entries(language.section("relations"), "subset"))
         # "with", where it leads to what else was so.

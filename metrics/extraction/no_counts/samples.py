@@ -13,6 +13,8 @@ _LISTED = mark.COMMA | mark.CONJUNCTION | _LEAN
 
 def drop_samples(line: Line) -> None:
     """Take the term from numbers of a sample, from parts of them and from those that a list joins to them."""
+    if not (line.found[mark.SAMPLE] or line.found[mark.SAMPLED]):
+        return
     ends = {end for _, end in line.found[mark.SAMPLE].values()}
     dropped: list[Mention] = []
     for mention in sorted(line.mentions, key=lambda each: each.first):
