@@ -15,6 +15,8 @@ _OPENED = 8
 _COUNTED = 4
 # How far before the word for coming out a document may stand.
 _BEFORE = 12
+# From a comma to the verb of who said so before it there are at most so many words, and at least so many words before what stands between commas.
+_SPEAKER, _SPOKEN = 6, 3
 # Within so many words of its line a report says of which day it is.
 _DATELINE = 6
 
@@ -84,6 +86,23 @@ def is_dateline(words: Words, first: int, last: int, small: Collection[str]) -> 
     )
 
 
+def is_of_the_telling(words: Words, first: int, last: int, wording: Wording) -> bool:
+    """Return whether a date is that of what tells: of who is cited, of a document, or of who says so."""
+    return is_cited(words, first) or is_of_a_document(words, first, wording) or _is_said_between(wording, words, first, last)
+
+
+def _is_said_between(wording: Wording, words: Words, first: int, last: int) -> bool:
+    """Return whether a date stands between commas behind who says so, where the verb stands before them: "أعلنت الوزارة، | السبت، | مقتل 12"."""
+    if not wording.speech.verb_first or first < _SPOKEN or words.texts[first - 1] != "," or words.texts[last + 1 : last + 2] != (",",):
+        return False
+    for at in range(first - 2, max(-1, first - 2 - _SPEAKER), -1):
+        if words.lowers[at] in wording.speech.says:
+            return True
+        if not words.texts[at][0].isalpha():
+            break
+    return False
+
+
 def is_told_of(wording: Wording, words: Words, said: int, first: int, last: int, *, named: bool) -> bool:
     """Return whether those counted are what is told, and nobody tells it: "10 new cases | reported in Sofala on 28 April", not "46, officials | said".
 
@@ -99,4 +118,4 @@ def is_told_of(wording: Wording, words: Words, said: int, first: int, last: int,
     return known and not opens and at is not None and "," not in words.texts[at:said]
 
 
-__all__ = ["are_of_a_season", "heads_line", "in_brackets", "is_cited", "is_dateline", "is_of_a_document", "is_opened_before", "is_told_of"]
+__all__ = ["are_of_a_season", "heads_line", "in_brackets", "is_dateline", "is_of_the_telling", "is_opened_before", "is_told_of"]

@@ -61,6 +61,23 @@ def names_an_event(words: Words, first: int, last: int, rows: PeriodWords) -> bo
     return led and rows.events.ending(words.lowers, at) is not None
 
 
+def befell_a_place(words: Words, first: int, wording: Wording) -> bool:
+    """Return whether the date that begins at a word is the day on which an event of nature befell a place: "the quake that hit Foobar on | Friday | killed 12"."""
+    struck, small = wording.places.struck, wording.auxiliaries
+    if struck.isdisjoint(words.lowers):
+        return False
+    at = first - 1
+    while at > 1 and words.lowers[at] not in struck and first - at <= _TOLD and words.texts[at] not in ",;:()" and words.texts[at][0].isalpha():
+        at -= 1
+    if words.lowers[at] not in struck:
+        return False
+    at -= 1
+    while at > 0 and words.lowers[at] in small:
+        at -= 1
+    led = words.lowers[at] in wording.speech.relative or words.lowers[at] in wording.that
+    return led and wording.periods.events.ending(words.lowers, at - 1) is not None
+
+
 def is_of_the_worst(words: Words, first: int, rows: PeriodWords) -> bool:
     """Return whether the date that begins at a word is the time of which an event is the worst or the first: "the deadliest attack | this year killed 12"."""
     if rows.extremes.isdisjoint(words.lowers) or rows.befalling.isdisjoint(words.lowers):
@@ -128,6 +145,7 @@ def came_of_it(wording: Wording, discourse: Discourse, index: int) -> bool:
 
 
 __all__ = [
+    "befell_a_place",
     "came_of_it",
     "dates_the_worst",
     "is_background",

@@ -12,6 +12,7 @@ from metrics.extraction.context.words import Words
 
 # The shortest name that is surely one.
 SURE = 5
+_SURE_IN_OTHER_LETTERS = 4
 # The longest name, in words beside its last, and what may part two places of which one lies in the other.
 _NAME = 2
 _PARTED = 5
@@ -61,9 +62,9 @@ def area_around(words: Words, first: int, last: int, gazetteer: Gazetteer, rows:
 def countries_beside(words: Words, first: int, last: int, gazetteer: Gazetteer, calendar: Container[str]) -> frozenset[str]:
     """Return the countries of the other names of a sentence that are in one country alone: "Adamawa and Borno" are in Nigeria."""
     out: set[str] = set()
-    for at in words.capitals:
+    for at in words.capitals or range(words.size):
         text = words.texts[at]
-        if len(text) < SURE or first <= at <= last or words.lowers[at] in calendar:
+        if len(text) < (SURE if text.isascii() else _SURE_IN_OTHER_LETTERS) or first <= at <= last or words.lowers[at] in calendar:
             continue
         countries = {each.country for each in gazetteer.named(text)}
         if len(countries) == 1:
@@ -94,13 +95,18 @@ def clear(
         return first if alone or first.population >= (LARGE if others else UNIQUE) else None
     if all(each.country == first.country for each in others):
         return first
-    if first.population and all(each.country == first.country or each.population * MUCH_LARGER <= first.population for each in others):
+    if first.population and all(each.country == first.country or _is_much_smaller(each, first) for each in others):
         return first
     if first.population >= LARGE:
         return first
     # Areas of one name in several countries: the one that the names beside it are in.
     with_others = [each for each in ranked if each.country in beside()]
     return with_others[0] if len({each.country for each in with_others}) == 1 else None
+
+
+def _is_much_smaller(known: Known, first: Known) -> bool:
+    """Whether a place is so much smaller than another that this one is meant; of a town whose people nobody counted nobody can say."""
+    return known.population * MUCH_LARGER <= first.population and (known.population > 0 or known.kind != "city")
 
 
 def _rank(known: Known, kind: str | None, rows: PlaceWords) -> int:

@@ -120,10 +120,12 @@ class Periods:
 
     def _borrowed(self, index: int, *, befell: bool) -> tuple[DatePhrase | None, int]:
         """Return the date of the sentence before, where this one goes on about its event, or the one that heads the paragraph or the part of the text."""
-        if self._continues(index) or befell and self._came_of_it(index):
+        if (goes_on := self._continues(index)) or befell and self._came_of_it(index):
             for before in self._discourse.before(index, most=1):
                 told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
-                if len(told) == 1 and not self._tells_a_beginning_too(before, told[0]):
+                # "Since January 210 have drowned. | Five smugglers were arrested": a beginning is no day on which something came of it.
+                dated = len(told) == 1 and (goes_on or told[0].relation != "since")
+                if dated and not self._tells_a_beginning_too(before, told[0]):
                     return told[0], before
         return self._sections.of(index) or self._led_to(index)
 

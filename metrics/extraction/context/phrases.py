@@ -7,11 +7,11 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_dateline, is_of_a_document, is_told_of
+from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_dateline, is_of_the_telling, is_told_of
 from metrics.extraction.context.date_ranges import WHOLE_RANGES, is_range
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
 from metrics.extraction.context.doubtful_dates import ends_a_name, is_followed_by_noun, is_in_a_name, is_to_come, value_of, without_doubtful_parts
-from metrics.extraction.context.events import dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event, tells_when
+from metrics.extraction.context.events import befell_a_place, dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event, tells_when
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
 from metrics.extraction.context.wording import Wording
@@ -193,6 +193,7 @@ class DatePhrases:
         if is_long_ago(stretch, self._published) and self._rows.perhaps.within(words.lowers, said, ahead) is not None:
             # "could reach 100,000 by | October"
             stretch = self._resolved(words, phrase, future=True)
+        befell = is_recent(stretch, self._published) and befell_a_place(words, phrase.first, self._wording)
         standing, clause = Standing.WHEN, None
         behind = words.lowers[phrase.last + 1] if phrase.last + 1 < words.size else ""
         if last > phrase.last + 1 and (phrase.relation in ("bound", "ahead") and behind == "'" or is_of_a_tally(words, phrase.last, self._rows)):
@@ -215,18 +216,18 @@ class DatePhrases:
             standing = Standing.EVENT_SINCE
         elif (
             first
+            and not befell
             and self._is_in_relative(words, first, phrase.first)
             and not tells_when(words, (first, last), (phrase.first, phrase.last), self._rows)
         ):
             standing, clause = Standing.OTHER, (first, self._past_list(words, phrase.last, last))
         elif (
-            is_cited(words, phrase.first)
+            is_of_the_telling(words, phrase.first, phrase.last, self._wording)
             or is_dateline(words, phrase.first, phrase.last, self._wording.places.parts)
             or self._is_of_the_statement(words, first, phrase)
-            or is_of_a_document(words, phrase.first, self._wording)
         ):
             standing = Standing.STATEMENT
-        elif is_recent(stretch, self._published) and names_an_event(words, phrase.core, phrase.last, self._rows):
+        elif befell or is_recent(stretch, self._published) and names_an_event(words, phrase.core, phrase.last, self._rows):
             standing = Standing.EVENT
         return phrase._replace(stretch=stretch, standing=standing, clause=clause)
 

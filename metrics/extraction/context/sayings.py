@@ -8,7 +8,7 @@ from typing import NamedTuple
 from metrics.extraction.context.credits import is_credit
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
-from metrics.extraction.context.where_said import ends_clause, is_where, past_day
+from metrics.extraction.context.where_said import does_so, ends_clause, is_where, past_day
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -155,9 +155,9 @@ class Sayings:
             return None
         if self._wording.places.hosts.beginning(words.lowers, before + 1) and self._identity.is_area(words, speaker):
             return None
-        if lower in self._speech.counts and lower not in self._speech.says and not self._may_count(words, speaker):
+        if lower in self._speech.counts and lower not in self._speech.says and not self._may_count(words, speaker, at):
             return None
-        if words.lowers[at + 1 : at + 2] and words.lowers[at + 1] in self._speech.reduced and not self._may_count(words, speaker):
+        if words.lowers[at + 1 : at + 2] and words.lowers[at + 1] in self._speech.reduced and not self._may_count(words, speaker, at):
             # "cases of Cholera reported from 42 districts"
             return None
         behind = speaker.first == 0 or self._is_after_speech(words, speaker.first)
@@ -213,13 +213,12 @@ class Sayings:
             return None
         return Attribution(first=passer.first, last=cited.last, rule="citing", speaker=cited, passed_on_by=passer)
 
-    def _may_count(self, words: Words, speaker: Speaker) -> bool:
-        """Return whether a speaker counts: a place, or one unknown word with a capital, such as a town, rather is what is counted in."""
-        if self._identity.is_place(words, speaker):
+    def _may_count(self, words: Words, speaker: Speaker, at: int) -> bool:
+        """Return whether a speaker counts, by the verb at `at`: a place, or one unknown word with a capital, such as a town, rather is what is counted in."""
+        if self._identity.is_place(words, speaker) or does_so(self._speech, words, at):
             return False
-        if speaker.kind is not Kind.NAME or speaker.first < speaker.last or words.texts[speaker.last].isupper():
-            return True
-        return self._identity.organisation(words, speaker) is not None
+        known = speaker.kind is not Kind.NAME or speaker.first < speaker.last or words.texts[speaker.last].isupper()
+        return known or self._identity.organisation(words, speaker) is not None
 
     def _before_verb(self, words: Words, at: int) -> int | None:
         """Return the last word before the verb and the small words that go with it; None for a passive: "is said to"."""

@@ -177,6 +177,8 @@ class SpeechWords:
         self.things_denied = frozenset(rows["things_denied"])
         self.lives = frozenset(rows["lives"])
         self.counts = frozenset(rows["counts"])
+        # Verbs that count only before one of these: "fait | état", not "fait | 12 morts".
+        self.gives, self.given = frozenset(rows.get("gives", ())), frozenset(rows.get("given", ()))
         self.passive = frozenset(rows["passive"])
         self.between = Phrases(rows["between"])
         # When and where it was said, between a verb and the speaker behind it: "a annoncé dimanche dans un communiqué le ministère".
@@ -221,7 +223,10 @@ class Wording:
 
     def __init__(self, language: Language) -> None:
         self.code = language.code
-        hazards = _entries(language.section("causes"), "hazards")
+        # An article that is written onto a word is no other event: "الزلزال".
+        article = language.sections.get("spelling", {}).get("article", "")
+        named = _entries(language.section("causes"), "hazards")
+        hazards = [*named, *(article + each for each in named if article)]
         befalling = _entries(language.section("stances")["historical"], "events")
         self.periods = PeriodWords(language.section("periods"), hazards, [*hazards, *befalling])
         # What a total is counted from stands behind these.
