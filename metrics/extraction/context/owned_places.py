@@ -38,13 +38,14 @@ def _owned(
     if at >= words.size or words.texts[last + 1] not in APOSTROPHES or words.lowers[last + 2] not in wording.speech.genitive:
         return None
     end = run_of_name(words, at, calendar)
-    if end is None or any(_is_of_others(wording, lower) for lower in words.lowers[at : end + 1]):
+    if end is None or words.texts[end].islower() or any(_is_of_others(wording, lower) for lower in words.lowers[at : end + 1]):
         return None
     start, stop = words.starts[at], words.end(end)
+    # What leads to the country leads to what it owns: "crossed into | Ethiopia's | Tiergol".
     if any(each.start < stop and start < each.end for each, _ in found) or not _ends_there(wording, words, end + 1):
         return None
     place = replace(Place.of_name(words.said(at, end)), country=country.country, parent=country.id)
-    return Named(start, stop, place.id), place
+    return Named(owner.start, stop, place.id), place
 
 
 def _is_of_others(wording: Wording, lower: str) -> bool:

@@ -10,6 +10,7 @@ from metrics.extraction.context.place_parts import counts
 from metrics.extraction.context.unknown_places import led_before, named_within
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
+from metrics.model import PlaceRole
 
 # How many words behind a figure, or before the place of another, a place or a number may stand.
 LED = 5
@@ -29,8 +30,11 @@ def is_of_another(
     """Return whether the figure at the words `span` has a place of its own that no row knows, and `place` is that of another number: "12 in Mongo, 5 in | Sarh"."""
     known = {at for each in mentions for at in range(each.first, each.last + 1)}
     before, after = span
-    if place.last < before and place.place.kind != "country" and not wording.adding.isdisjoint(words.lowers[place.last + 1 : before]):
-        # "a man died in | Pombal|, bringing the total to | 11"
+    left = place.place.kind != "country" or place.role is PlaceRole.ORIGIN
+    if place.last < before and left and not wording.adding.isdisjoint(words.lowers[place.last + 1 : before]):
+        # "a man died in | Pombal|, bringing the total to | 11", "12,233 came back from | Pakistan|, bringing the total to"
+        return True
+    if place.last < before and _is_gone_to_by_others(wording, words, place, before):
         return True
     if place.last < before and _is_dealt_to_others(wording, words, place, before, mentions):
         return True
@@ -45,6 +49,13 @@ def is_of_another(
         return name is not None and any(counts(wording, words, at) for at in range(name, place.first))
     named = named_within(wording, words, after + 1, min(words.size, after + LED), known=known, calendar=calendar)
     return named is not None and any(counts(wording, words, at) for at in range(max(0, place.first - LED), place.first) if at < before)
+
+
+def _is_gone_to_by_others(wording: Wording, words: Words, place: Mention, figure: int) -> bool:
+    """Return whether a place is where those told before went, and the sentence goes on to others: "812 returned to | Sinjar | and | 295 were displaced"."""
+    if place.role is not PlaceRole.DESTINATION or wording.periods.paired.isdisjoint(words.lowers[place.last + 1 : figure]):
+        return False
+    return any(counts(wording, words, at) for at in range(place.first))
 
 
 def _is_dealt_to_others(wording: Wording, words: Words, place: Mention, figure: int, mentions: Collection[Mention]) -> bool:

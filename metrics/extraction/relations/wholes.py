@@ -5,6 +5,7 @@ from __future__ import annotations
 from metrics.definitions import terms
 from metrics.extraction.counted.senses import Hit
 from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.relations.labelled_parts import tell_labelled
 from metrics.extraction.relations.parts import fits_in
 from metrics.extraction.terms.subjects import said_of
 from metrics.extraction.text.lines import Line
@@ -161,6 +162,8 @@ def join_among(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 
 def tell_parts(mentions: list[Mention], line: Line) -> None:
     """Give the bare numbers that a whole is parted into its term: "15 deaths: | eight in Haiti, four in Cuba and three in Jamaica"."""
+    if "(" in line.vocabulary:
+        tell_labelled(mentions, line)
     for order, whole in enumerate(mentions):
         if whole.term is None or whole.value is None or whole.unit is not None or whole.state != "reported":
             continue
