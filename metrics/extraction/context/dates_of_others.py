@@ -15,6 +15,16 @@ from metrics.model import Accumulation
 _COUNTED = 3
 # So soon behind what is counted the words begin that say since what, and within so many a beginning stands: "since the | start of".
 _SINCE, _BEGINNING = 3, 6
+# So many words may stand in a bracket behind a date: "(week of)".
+_ASIDE = 6
+
+
+def opens_all(words: Words, after: int) -> bool:
+    """Return whether a comma parts the date that a sentence begins with, and ends before the word `after`, from the rest: "On 3 May|, ", "Around 3 May (week of)|, "."""
+    texts = words.texts
+    if texts[after : after + 1] == ("(",):
+        after = next((at + 1 for at in range(after, min(after + _ASIDE, words.size)) if texts[at] == ")"), after)
+    return texts[after : after + 1] == (",",)
 
 
 def is_beyond_bracket(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
@@ -79,4 +89,12 @@ def is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, in
     return added_to.within(words.lowers, between.start, between.stop - 1) is not None
 
 
-__all__ = ["is_beyond_bracket", "is_of_a_level_left", "is_of_a_part", "is_of_the_one_before", "is_of_who_came_before", "is_since_a_beginning"]
+__all__ = [
+    "is_beyond_bracket",
+    "is_of_a_level_left",
+    "is_of_a_part",
+    "is_of_the_one_before",
+    "is_of_who_came_before",
+    "is_since_a_beginning",
+    "opens_all",
+]

@@ -16,6 +16,7 @@ from metrics.extraction.context.dates_of_others import (
     is_of_the_one_before,
     is_of_who_came_before,
     is_since_a_beginning,
+    opens_all,
 )
 from metrics.extraction.context.dating import bounded, dates
 from metrics.extraction.context.events import came_of_it, is_of_a_change
@@ -219,7 +220,7 @@ class Periods:
                 phrase = phrase._replace(relation="")
             far = self._wording.distance(words, figure, (phrase.first, phrase.last))
             far += SAID * (phrase.standing is Standing.STATEMENT or heads_line(words, phrase.first, phrase.last))
-            if phrase.first <= 1 and words.texts[phrase.last + 1 : phrase.last + 2] == (",",):
+            if phrase.first <= 1 and opens_all(words, phrase.last + 1):
                 # What opens a sentence holds for all of it.
                 far = min(far, OPENING)
             if far < least:

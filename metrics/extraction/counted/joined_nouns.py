@@ -17,6 +17,8 @@ _FEW = 10
 # So many adjectives may follow a member of a list.
 ADJECTIVES = 2
 _PEOPLE = ("person", "household")
+# Behind these a whole is parted.
+_PARTING = frozenset(":(")
 
 
 def alone_beside(mention: Mention, lexicon: Lexicon) -> frozenset[str]:
@@ -63,8 +65,52 @@ def who_together(nouns: Sequence[Noun], words: str) -> tuple[str | None, str | N
     return group, None if {"male", "female"} <= parts else words
 
 
+def tell_whom(mention: Mention, lexicon: Lexicon) -> None:
+    """Read whom it befell behind what befell them: "12 deaths among | children", "no casualties among the | rebels"; not "two deaths among 300 patients"."""
+    line, at = mention.line, mention.after + 1
+    none = mention.state == "none_reported" and mention.head is not None and line.words[mention.head[0]] in lexicon.none_nouns
+    if not (none or mention.owns_term):
+        return
+    while at < line.size and line.flags[at] & mark.DEFINITE:
+        at += 1
+    if at + 1 in line.found[mark.NOUN] and at not in line.found[mark.NOUN] and is_adjective(at, line):
+        # "among the | resistance | fighters"
+        at += 1
+    noun, end = line.found[mark.NOUN].get(at, (None, at))
+    if noun is None or noun.unit != "person" or mention.group is not None or mention.disaggregation is not None:
+        return
+    together = counted_together(line, end, frozenset())
+    if together is None and end + 1 < line.size and line.flags[end] & mark.CONJUNCTION and not line.flags[end + 1] & (mark.NUMBER | mark.ARTICLE):
+        # Of two such groups nobody can say: "deaths among returnees and host communities".
+        return
+    stop, others = together or (end, [])
+    mention.group, mention.disaggregation = who_together((noun, *others), " ".join(line.words[at:stop]))
+
+
+def _lend_to_parts(mentions: list[Mention], line: Line) -> None:
+    """Let numbers behind a colon or in a bracket be of those whom the one before it counts: "120 civilian casualties (| 32 killed and | 88 injured)"."""
+    whole: Mention | None = None
+    for before, mention in pairwise(mentions):
+        between = range(before.after, mention.first)
+        if (
+            before.term is None
+            and before.kind == "person"
+            and before.group is not None
+            and len(between) == 1
+            and line.words[before.after] in _PARTING
+        ):
+            whole = before
+        elif mention.relation == "subset_of":
+            continue
+        elif whole is not None and before.relation != "subset_of" and not all(line.flags[at] & (mark.CONJUNCTION | mark.COMMA) for at in between):
+            whole = None
+        if whole is not None and mention.term is not None and mention.owns_term and mention.group is None and mention.disaggregation is None:
+            mention.group = whole.group
+
+
 def lend_who(mentions: list[Mention], line: Line) -> None:
     """Let a bare number count those whom the one before counts: "157 children were killed and | 1,129 injured"; after a single child it counts anybody."""
+    _lend_to_parts(mentions, line)
     for before, mention in pairwise(mentions):
         said = before.trigger
         counted = before.kind == "person" and before.value != 1 and (before.group is not None or before.disaggregation is not None)

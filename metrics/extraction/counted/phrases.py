@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction.counted.classifiers import counted_from, counts_one_before, past_statuses, stands_before
 from metrics.extraction.counted.heads import find_head
+from metrics.extraction.counted.joined_nouns import tell_whom
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.numbers.shares import past_share
 from metrics.extraction.vocabulary import marks as mark
@@ -65,6 +66,8 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         # "destroyed “at least 45” | houses"
         start += 1
     find_head(mention, start, lexicon)
+    if mention.noun is not None and mention.after < line.size and line.words[mention.after] in sets["relations.whom"]:
+        tell_whom(mention, lexicon)
     if mention.noun is None and not mention.counted and at + 1 < line.size and line.flags[at] & mark.OF:
         many = line.words[at] in lexicon.sets["grammar.of_the"] and line.words[at].endswith(lexicon.endings["plural"])
         if many or line.flags[at + 1] & mark.DEFINITE:
