@@ -97,7 +97,10 @@ def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str | None]
 
 def _moves(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the number is of a kind that "rose 3" speaks of without "by": a share, money, a measure, points of an index."""
-    counted = mention.line.words[mention.head[1] - 1] if mention.head is not None else ""
+    line, end = mention.line, mention.end
+    # "up 2.1 | p": pence are glued to their number.
+    glued = line.words[end].removeprefix(mark.SUFFIX_MARK) if end < line.size and line.words[end][0] == mark.SUFFIX_MARK else ""
+    counted = line.words[mention.head[1] - 1] if mention.head is not None else glued
     return mention.unit_group in _MOVING or (mention.unit is None and lexicon.within("changes.counted", counted))
 
 

@@ -156,6 +156,9 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
         mention.unit_group, mention.unit, mention.end = "money", symbol[0], symbol[1]
         return
     unit = line.found[mark.UNIT].get(end)
+    if unit is None and line.words[end] in lexicon.sets["units.between"] and (timed := line.found[mark.UNIT].get(end + 1)) is not None:
+        # "17 | straight | days"
+        unit = timed if timed[0][0] == "time" else None
     if unit is None and _lone_letter(line, end, lexicon):
         unit = lexicon.glued_units[line.printed[end].removeprefix(mark.SUFFIX_MARK)], end + 1
     if unit is None:

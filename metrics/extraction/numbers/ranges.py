@@ -24,6 +24,7 @@ _MOVED = 6
 # "rose by 40 to 110" is a change and a level, "dropped by 1 to 1.5 degrees" a range: how many times the first the second is.
 _FAR, _FEW = 3, 10
 _THOUSAND = 1000
+_SCORE, _LONG = re.compile(r"(?<![\w.,/-])(\d{1,3})-(\d{1,3})(?![\w.,/%-]*\d|-)"), 4
 # Below it two numbers with "or" between them are about as many.
 _CHOSEN = 100
 _HYPHENS = ("-", "–")
@@ -210,6 +211,10 @@ def _unlike(line: Line, at: int, other: int) -> bool:
     if follows == "-" or (at and line.words[at - 1] == "-"):
         return True
     left, right = line.words[at], line.words[other]
+    counts = other + 1 in line.found[mark.NOUN] or other + 1 in line.found[mark.UNIT]
+    if not counts and len(right) < _LONG and any(int(won) > int(lost) for won, lost in _SCORE.findall(line.text)):
+        # "8-2 at home and | 3-7 away": where one pair falls they are scores.
+        return True
     return len(left) == 4 == len(right) and left[:2] in ("19", "20") and right[:2] in ("19", "20")
 
 
