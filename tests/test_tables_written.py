@@ -1,13 +1,22 @@
-"""How a table writes its numbers and days is told by all its cells: a point between thousands, the month before the day."""
+"""How a table writes its numbers and days is told by all its cells; a spreadsheet that comes back says of which lines it was made."""
 
 from __future__ import annotations
 
-from datetime import date
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from metrics import pipeline
+from metrics.exports import About, write
 from metrics.extraction.tables.columns import mapped, suggested
 from metrics.extraction.tables.grids import grids
+from metrics.ledger import Ledger, Query
+from metrics.model import Situation
+from metrics.pipeline import sheets
+from tests import seed_figures
 
 
 def read(text: str) -> tuple[list[Any], list[str]]:
@@ -50,3 +59,41 @@ def test_a_column_of_numbers_of_nothing_known_keeps_no_other_out() -> None:
     report = pipeline.read_bytes("a.csv", b"#adm1+name,#affected+killed,#affected+f\nSofala,602,100\n")
     (grid,) = grids(report.text)
     assert suggested(grid).roles == ("place", "term:killed", "ignore")
+
+
+AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+LATER = datetime(2026, 1, 6, 9, tzinfo=UTC)
+
+
+def test_a_spreadsheet_of_before_takes_back_nothing_that_was_corrected_since() -> None:
+    with Ledger.open("sqlite://") as ledger:
+        situation = Situation(id="east-aleppo", title="East Aleppo", places=tuple(seed_figures.places().values()))
+        ledger.record(seed_figures.report(), seed_figures.figures(), situation=situation, editor="anna", at=AT)
+        figures = pipeline.table(ledger, Query(unclassified=True, rejected=True))
+        made = list(csv.DictReader(io.StringIO(write("csv", figures, About(made_at=AT)).decode("utf-8-sig"))))
+        book = write("xlsx", figures, About(made_at=AT))
+        fled = next(each for each in ledger.entries() if each.figure.term == "fled")
+        ledger.correct(
+            fled.figure_id,
+            replace(fled.figure, reported=Decimal(71_000)),
+            based_on=fled.seq,
+            reason="typed",
+            comment="by phone",
+            editor="ben",
+            at=LATER,
+        )
+
+        def given(**changed: str) -> list[tuple[list[tuple[str, str, str]], str | None]]:
+            out = io.StringIO()
+            rows = csv.DictWriter(out, made[0])
+            rows.writeheader()
+            rows.writerows({**row, **(changed if row["id"] == fled.figure_id else {})} for row in made)
+            found = sheets.compare(ledger, "figures.csv", out.getvalue().encode())
+            return [(list(each.differences), each.problem) for each in found.changes]
+
+        assert given() == [] == sheets.compare(ledger, "figures.xlsx", book).changes
+        assert given(reported="71000") == []
+        ((differences, problem),) = given(reported="72000")
+        assert differences == [("reported", "70000", "72000")]
+        assert problem == "somebody changed it since this file was made; export it again and correct it there"
+        assert given(source="OCHA") == [([("source", "Syrian state television", "OCHA")], None)]

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
@@ -16,6 +16,7 @@ from typing import Any
 
 from metrics import reading
 from metrics.exports import FIGURE_COLUMNS, Column, subject_of_entry
+from metrics.exports.column import Stored
 from metrics.exports.csv_file import harmless
 from metrics.ledger import Done, EvidenceError, Ledger, StaleEditError
 from metrics.ledger.evidence import check_sense
@@ -24,6 +25,7 @@ from metrics.pipeline.correcting import FIELDS, FieldsError, with_fields
 
 SHEET = "Figures"
 REVIEW, COMMENT, RECORDED = "review_status", "comment", "recorded_at"
+TO_THE_MINUTE, TO_THE_SECOND = 12, 14
 # What people correct though it follows from another column, or is the report's own.
 ELSEWHERE = ("place", "pcode", "exact", "lower", "upper")
 REVIEWED = {"approved": ReviewStatus.APPROVED, "rejected": ReviewStatus.REJECTED}
@@ -85,8 +87,12 @@ def compare(ledger: Ledger, name: str, content: bytes) -> Comparison:
         if entry is None:
             unknown.append(number)
             continue
-        before = {column.name: _text(column, column.cell(subject_of_entry(entry, stored.get(entry.report_id)))) for column in FIGURE_COLUMNS}
+        report = stored.get(entry.report_id)
+        now = _cells(entry, report)
+        before = now if _is_of(row, entry) else _cells(_line_of(ledger, row, entry), report)
         change = _change(number, entry, before, row, places)
+        if change is not None and before is not now:
+            change = _since(change, now)
         if change is not None and entry.figure_id in first:
             left.append((number, Phrase("row {row} changes the same figure already; that one is taken", row=str(first[entry.figure_id]))))
             continue
@@ -124,6 +130,34 @@ def _everything() -> Any:
     return Query(unclassified=True, rejected=True)
 
 
+def _cells(entry: Entry, report: Stored | None) -> dict[str, str]:
+    """Return what the files say of a line, by the names of columns."""
+    return {column.name: _text(column, column.cell(subject_of_entry(entry, report))) for column in FIGURE_COLUMNS}
+
+
+def _is_of(row: Mapping[str, str], line: Entry) -> bool:
+    """Whether a row is of that line of its figure; one that does not say when it was recorded is of any."""
+    said = _digits(row.get(RECORDED, ""))
+    return len(said) < TO_THE_MINUTE or _digits(line.recorded_at.isoformat()).startswith(said)
+
+
+def _line_of(ledger: Ledger, row: Mapping[str, str], head: Entry) -> Entry:
+    """Return the line that a row was made of, which others have followed since; the last one where none is of its time."""
+    return next((each for each in reversed(ledger.history(head.figure_id)) if _is_of(row, each)), head)
+
+
+def _since(change: Change, now: Mapping[str, str]) -> Change | None:
+    """Return a change of a figure that somebody changed since the file was made: nothing where both say the same, refused where they do not."""
+    columns = {column.name: column for column in FIGURE_COLUMNS}
+    apart = [(key, old, new) for key, old, new in change.differences if not _same(columns[key], now[key], new)]
+    if not apart:
+        return None
+    if change.problem is None and any(now[key] != old for key, old, _ in apart):
+        why = Phrase("somebody changed it since this file was made; export it again and correct it there")
+        return replace(change, problem=why)
+    return change
+
+
 def _change(number: int, entry: Entry, before: Mapping[str, str], row: Mapping[str, str], places: Sequence[Any]) -> Change | None:
     """Return what the row changes, None for nothing. What stands in a column that can not be corrected is left alone."""
     columns = {column.name: column for column in FIGURE_COLUMNS}
@@ -149,7 +183,7 @@ def _change(number: int, entry: Entry, before: Mapping[str, str], row: Mapping[s
 def _in_vain(before: Mapping[str, str], row: Mapping[str, str], change: Change | None) -> list[str]:
     """Return what the row says that is not taken up, with why; nothing of a row that is of an earlier line, or of an interval by another convention."""
     columns = {column.name: column for column in FIGURE_COLUMNS}
-    of_this_line = _minute(row.get(RECORDED, "")) == _minute(before[RECORDED])
+    of_this_line = _digits(row.get(RECORDED, ""))[:TO_THE_MINUTE] == _digits(before[RECORDED])[:TO_THE_MINUTE]
     by_ours = row.get("convention", "").strip() == before["convention"] and row.get("rounding", "").strip().casefold() in (before["rounding"], "yes")
     asked = [
         key
@@ -175,9 +209,9 @@ def _as_it_is(key: str, column: str) -> str:
     return Phrase("{column} is left as it is: correct Place id instead", column=column)
 
 
-def _minute(moment: str) -> str:
-    """Return the digits of a moment up to its minute, which a spreadsheet writes in its own way."""
-    return "".join(filter(str.isdigit, moment))[:12]
+def _digits(moment: str) -> str:
+    """Return the digits of a moment up to its second, which a spreadsheet writes in its own way."""
+    return "".join(filter(str.isdigit, moment))[:TO_THE_SECOND]
 
 
 def _review(cell: str, before: str) -> ReviewStatus | None:
