@@ -22,6 +22,8 @@ _VERB_GROUP = mark.BE | mark.HAVE | mark.ADVERB | mark.LINK | mark.OF | mark.REL
 _KILLED = "killed"
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
 # What cases may be told as, by a label or by themselves.
+# "28 | of them from | cholera": so many words may lead from a part to what it died of.
+_OF_THEM = 3
 _OF_CASES = ("disease_cases", "disease_deaths", "killed")
 
 
@@ -52,6 +54,7 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
             mention.state = "none_reported"
         if mention.term == "killed":
             otherwise = violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line) or _with_injured(mention, mentions, line)
+            otherwise = otherwise or _ill_in_part(mention, mentions, line) and not disease_near(line.index)
             if not otherwise and _of_illness(mention, mentions, lexicon, disease=disease, disease_near=disease_near):
                 mention.term = "disease_deaths"
         if mention.term == "killed" and mention.relation == "subset_of" and mention.parent is not None and mention.parent.term == "disease_deaths":
@@ -67,6 +70,13 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
             and not (disease or disease_near(line.index))
         ):
             mention.term = None
+
+
+def _ill_in_part(mention: Mention, mentions: list[Mention], line: Line) -> bool:
+    """Whether the sentence names its only disease right behind a part of the dead, so that the others died of something else: "53 died, | 28 of them from cholera"."""
+    named = [at for at in range(line.size) if line.flags[at] & mark.DISEASE or at in line.found[mark.ILLNESS]]
+    parts = [each for each in mentions if each.relation == "subset_of" and each.parent is mention]
+    return bool(named) and any(all(each.after < at <= each.after + _OF_THEM for at in named) for each in parts)
 
 
 def _only_status(mention: Mention, lexicon: Lexicon) -> bool:
