@@ -75,9 +75,12 @@ def is_cited(words: Words, first: int) -> bool:
 def is_dateline(words: Words, first: int, last: int, small: Collection[str]) -> bool:
     """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --", "August 23, 2023 (KHARTOUM) –"; `small` words may stand in a name."""
     after = next((text for text in words.texts[last + 1 : last + 3] if text != "."), "")
+    closed = next((at for at in range(last + 2, min(words.size - 1, last + _DATELINE)) if words.texts[at] == ")"), None) if after == "(" else None
     if first == 0 and after == "(":
-        closed = next((at for at in range(last + 2, min(words.size - 1, last + _DATELINE)) if words.texts[at] == ")"), None)
         return closed is not None and words.texts[closed + 1] in ("-", "–", "—")
+    if closed is not None and words.texts[closed + 1] == ",":
+        # Who reports stands in no such bracket: "Around 11 June 2025 (week of), armed men".
+        return False
     # As in "Cidade da Praia, 1 nov (Inforpress) –".
     return (
         0 < first <= _DATELINE
