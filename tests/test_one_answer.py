@@ -26,12 +26,15 @@ from dashboard.components.derived import value_text
 from dashboard.pages.figures.files import seen
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.shown import Showing
+from dashboard.words import interval_text
 from metrics import pipeline
 from metrics.api import router
 from metrics.commands import app as commands
 from metrics.commands.explaining import DERIVED
 from metrics.exports import ObservationSubject
+from metrics.exports.wording import in_words
 from metrics.indicators import catalogue, derive
+from metrics.interval import Interval
 from metrics.ledger import Ledger
 from metrics.model import Quantifier, ReviewStatus
 from metrics.sentences import observation_sentence
@@ -200,3 +203,8 @@ def test_an_answer_of_a_day_says_so_and_its_permalink_is_of_that_day(asking: Ask
     first = asking.get(f"/api/v1/{kind}?{known}").json()
     assert str(first["about"]["as_known_on"]).startswith(known.split("=")[1].rstrip("Z"))
     assert asking.get(first["about"]["permalink"]).json()[kind] == first[kind]
+
+
+@pytest.mark.parametrize("interval", ["[0, ∞)", "[9411.7, ∞)", "(0, 132500.2)", "[3, 3]", "[133.333333333, 133.333333333]", "[500, 600)"])
+def test_an_interval_is_said_as_on_the_pages(interval: str) -> None:
+    assert in_words(Interval.parse(interval)) == interval_text(Interval.parse(interval))

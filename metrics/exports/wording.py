@@ -18,16 +18,18 @@ def in_words(interval: Interval | None) -> str:
     ('> 9,411', '12', '-')
     >>> in_words(Interval.parse("[500, 600)")), in_words(Interval.parse("(20, 35]"))
     ('500 to under 600', 'over 20 to 35')
+    >>> in_words(Interval.exactly(Decimal(400) / 3)), in_words(Interval.parse("[0, ∞)"))
+    ('133', 'any number')
     """
     if interval is None:
         return "-"
+    if interval.is_point:
+        return rounded(interval.lower)
     ends = [abs(end) for end in (interval.lower, interval.upper) if end.is_finite()]
     if not ends or (interval.upper.is_infinite() and interval.lower == 0 and not interval.lower_open):
         return "any number"
     shown = interval.outward(decimals(max(ends)))
     low, high = plain(shown.lower), plain(shown.upper)
-    if shown.is_point:
-        return low
     if shown.upper.is_infinite():
         return f"{'>' if shown.lower_open else '≥'} {low}"
     if shown.lower.is_infinite() or shown.lower == 0:
