@@ -15,6 +15,7 @@ from dashboard import create_app
 from dashboard.address import View
 from dashboard.brief import brief_of, brief_page
 from dashboard.brief.pdf import brief_pdf
+from dashboard.brief.sheet import Sheet
 from dashboard.catalogues import ROOT
 from dashboard.shown import read
 from dashboard.translation import LANGUAGES, Tongue, speaking
@@ -120,3 +121,8 @@ def test_the_last_row_of_a_group_stands_alone_on_no_page() -> None:
                 pages = [each.extract_text() for each in pypdf.PdfReader(io.BytesIO(brief_pdf(brief))).pages]
             numbers = [each.number for each in brief.indicators[-2:]]
             assert any(all(each in page for each in numbers) for page in pages), language
+
+
+def test_a_citation_of_an_arabic_title_is_set_from_the_left_in_english_its_day_behind_it() -> None:
+    assert Sheet("")._written("1. \u2068أوتشا\u2069, 8 March 2026") == "\u200e1. أوتشا\u200e, 8 March 2026"
+    assert Sheet("")._written("1. OCHA, 8 March 2026") == "1. OCHA, 8 March 2026"

@@ -127,7 +127,7 @@ def test_the_warnings_are_sentences_with_the_names_filled_in(found):
 @pytest.mark.parametrize(
     ("code", "answer", "words"),
     [
-        ("density", "not_applicable", "a city quarter is not a planned camp"),
+        ("density", "not_applicable", "the standard is for planned camps, not for a whole place"),
         ("area_per_person", "not_applicable", "45 m²"),
         ("displaced_share", "no_standard", "no standard"),
         ("killed_per_10000_remaining", "not_comparable", "not a crude death rate"),

@@ -324,7 +324,7 @@ def test_an_indicator_shows_its_formula_words_widths_and_standard(ledger: Ledger
         "people ÷ area",
         "over 80,000 human beings",
         "9,411",
-        "a city quarter is not a planned camp",
+        "The standard is for planned camps, not for a whole place",
         "needs: ",
         "not reported yet",
     ):

@@ -65,8 +65,9 @@ class Sheet(FPDF):
 
     def _written(self, text: str) -> str:
         """Return a text with letters that the font does not have written without their accents: "ş" as "s"."""
+        # A line that begins with a number and an Arabic name is read from the left all the same.
         kept = FROM_THE_LEFT.sub(rf"{MARK}\1{MARK}", text) if self.rtl else OF_ITS_OWN.sub(rf"\1{MARK}", text)
-        plain = unmarked(kept)
+        plain = unmarked(kept if self.rtl or kept == text else f"{MARK}{kept}")
         return "".join(each if ord(each) in self._drawn or each == MARK else unicodedata.normalize("NFKD", each)[0] for each in plain)
 
     def write_line(
