@@ -40,4 +40,13 @@ def _is_done_by(speech: SpeechWords, words: Words, at: int) -> bool:
     return bool(led) and words.texts[at].islower() and led[0] in speech.owned and led[0] not in speech.belongs
 
 
-__all__ = ["DESCRIBED", "end_of_description"]
+def without_when(speech: SpeechWords, words: Words, first: int, last: int) -> int:
+    """Return the last word of who speaks before the words that end it and say when: "وزارة الصحة | في وقت لاحق"."""
+    for at in range(first + 1, last + 1):
+        found = speech.when.beginning(words.lowers, at)
+        if found is not None and at + found[0] > last:
+            return at - 1
+    return last
+
+
+__all__ = ["DESCRIBED", "end_of_description", "without_when"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from metrics.extraction.context.described_roles import DESCRIBED, end_of_description
+from metrics.extraction.context.described_roles import DESCRIBED, end_of_description, without_when
 from metrics.extraction.context.document_owners import owner_after, past_document
 from metrics.extraction.context.name_words import name_words
 from metrics.extraction.context.wording import Wording
@@ -104,7 +104,7 @@ class Speakers:
             return None if owner is None else self.right(words, owner)
         if (written := self._writer(words, last)) is not None:
             return written
-        last = max(last, end_of_description(self._speech, words, first, self._apart))
+        last = without_when(self._speech, words, first, max(last, end_of_description(self._speech, words, first, self._apart)))
         acronym = None
         if last + 3 < words.size and words.texts[last + 1] == "(" and words.texts[last + 3] == ")":
             acronym = last + 2
