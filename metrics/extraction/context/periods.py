@@ -220,8 +220,9 @@ class Periods:
                 phrase = phrase._replace(relation="")
             far = self._wording.distance(words, figure, (phrase.first, phrase.last))
             far += SAID * (phrase.standing is Standing.STATEMENT or heads_line(words, phrase.first, phrase.last))
-            if phrase.first <= 1 and opens_all(words, phrase.last + 1):
-                # What opens a sentence holds for all of it.
+            opens = phrase.first <= 1 and opens_all(words, phrase.last + 1)
+            if opens and not any(phrase.last < each.first <= each.last < figure[0] and each.standing is Standing.WHEN for each in phrases):
+                # What opens a sentence holds for all of it, up to another date.
                 far = min(far, OPENING)
             if far < least:
                 best, least = phrase, far

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from metrics.extraction.context.credits import is_credit
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
-from metrics.extraction.context.where_said import does_so, ends_clause, is_where, past_day
+from metrics.extraction.context.where_said import SPEECH_ENDS, does_so, ends_clause, is_after_speech, is_where, past_day
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -16,7 +16,6 @@ TAIL = 10
 MANNER = 12
 LIVES = 8
 LEAD = 16
-SPEECH_ENDS = ',”"’—–»'
 
 
 class Attribution(NamedTuple):
@@ -160,7 +159,7 @@ class Sayings:
         if words.lowers[at + 1 : at + 2] and words.lowers[at + 1] in self._speech.reduced and not self._may_count(words, speaker, at):
             # "cases of Cholera reported from 42 districts"
             return None
-        behind = speaker.first == 0 or self._is_after_speech(words, speaker.first)
+        behind = speaker.first == 0 or is_after_speech(self._wording, words, speaker.first, named=speaker.kind is Kind.NAME)
         found = Attribution(
             first=speaker.first, last=at, rule="denied" if denial else "said", speaker=speaker, ahead=True,
             behind=behind and speaker.first > 0, denial=denial, manner=self._manner(words, at),
@@ -272,12 +271,6 @@ class Sayings:
         if words.lowers[end] in self._speech.audience:
             at = end = end + 1  # "disse à agência | Lusa | o porta-voz"
         return next((end + many for many in (3, 2, 1) if self._identity.is_media(" ".join(words.texts[end : end + many]))), at)
-
-    def _is_after_speech(self, words: Words, at: int) -> bool:
-        before = at - 1
-        while before >= 0 and (words.lowers[before] in self._wording.before_speaker or words.texts[before].isdecimal()):
-            before -= 1
-        return before >= 0 and words.texts[before] in SPEECH_ENDS
 
     def _with_chain(self, words: Words, at: int, found: Attribution) -> Attribution:
         """Take in who is cited, and which medium was told."""

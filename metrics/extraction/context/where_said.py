@@ -6,6 +6,10 @@ from metrics.extraction.context.speakers import Speaker
 from metrics.extraction.context.wording import SpeechWords, Wording
 from metrics.extraction.context.words import Words
 
+SPEECH_ENDS = ',”"’—–»'
+# So many words may say who somebody is before the name.
+_DESCRIBED = 2
+
 
 def is_where(wording: Wording, words: Words, speaker: Speaker, before: int) -> bool:
     """Return whether a name before an apposition only says where: "In | Hanoi, the capital, reported damage", "the most populous country of | Africa reports"."""
@@ -23,6 +27,22 @@ def is_where(wording: Wording, words: Words, speaker: Speaker, before: int) -> b
         return True
     described = first > 1 and words.lowers[first] in speech.belongs and words.texts[first - 1].islower()
     return described and words.lowers[first - 1] not in wording.small and words.lowers[first - 1] not in speech.roles
+
+
+def is_after_speech(wording: Wording, words: Words, at: int, *, named: bool) -> bool:
+    """Return whether what somebody said ends right before the speaker at a word: "12 died, | the | ministry said", "two | officials"; one who is `named` may be described, "passenger | Ana Besim"."""
+    before, small = at - 1, wording.speech.function_words
+    while before >= 0 and (words.lowers[before] in wording.before_speaker or words.texts[before].isdecimal()):
+        before -= 1
+    while (
+        named
+        and 0 <= before >= at - _DESCRIBED
+        and words.lowers[before].isalpha()
+        and words.texts[before].islower()
+        and words.lowers[before] not in small
+    ):
+        before -= 1
+    return before >= 0 and words.texts[before] in SPEECH_ENDS
 
 
 def ends_clause(wording: Wording, words: Words, at: int, before: int) -> bool:
@@ -45,4 +65,4 @@ def past_day(words: Words, at: int) -> int:
     return at + 3 if bracketed else at
 
 
-__all__ = ["does_so", "ends_clause", "is_where", "past_day"]
+__all__ = ["SPEECH_ENDS", "does_so", "ends_clause", "is_after_speech", "is_where", "past_day"]

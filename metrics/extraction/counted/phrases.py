@@ -93,10 +93,10 @@ def _partitive(mention: Mention, at: int, lexicon: Lexicon) -> None:
         at += 1
     if not _people(mention, at, lexicon):
         find_head(mention, at, lexicon)
-        if mention.noun is None and mention.after < line.size and line.words[mention.after] in mark.POSSESSIVE:
+        if mention.after < line.size and line.words[mention.after] in mark.POSSESSIVE:
             # "1,950 of the county|'s 6,200 households", "40 of the county|'s schools": who has those counted is none of them.
             had = mention.after + 1
-            mention.kind, mention.head, mention.counted, mention.after = None, None, None, mention.end
+            mention.kind, mention.noun, mention.group, mention.head, mention.counted, mention.after = None, None, None, None, None, mention.end
             if had < line.size and not line.flags[had] & mark.NUMBER:
                 find_head(mention, had, lexicon)
     if mention.share and mention.after > start:

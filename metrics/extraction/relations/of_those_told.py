@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts import fits_in
-from metrics.extraction.relations.told_before import Told
+from metrics.extraction.relations.told_before import OF_DISEASE, Told
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon, Noun
@@ -56,8 +56,14 @@ def named_opening(line: Line, wholes: Wholes) -> tuple[Told, tuple[int, int]] | 
     named = line.found[mark.NOUN].get(_NAMED)
     if named is None or named[0].term is None or named[1] >= line.size or not line.flags[named[1]] & mark.COMMA:
         return None
-    whole = wholes.before(named[0].term, line.index)
+    whole = wholes.before(_told_as(named[0].term, wholes, line.index), line.index)
     return None if whole is None else (Told(whole, alone=True), (0, named[1] + 1))
+
+
+def _told_as(term: str, wholes: Wholes, index: int) -> str:
+    """Return the term by which those called `term` were told of: "the dead" of an outbreak died of it."""
+    ill = OF_DISEASE.get(term)
+    return ill if ill is not None and wholes.tells(ill, index) and not wholes.tells(term, index) else term
 
 
 def some_of_those_told(mentions: Sequence[Mention], wholes: Wholes, line: Line, lexicon: Lexicon) -> None:
@@ -73,6 +79,8 @@ def some_of_those_told(mentions: Sequence[Mention], wholes: Wholes, line: Line, 
             continue
         if (named := _of_the_named(mention, line, lexicon)) is None:
             continue
+        if mention.term != (told := _told_as(mention.term, wholes, line.index)):
+            mention.term = told
         beside = [each for each in mentions[:order] if each.term == mention.term and each.relation is None]
         whole = beside[-1] if len(beside) == 1 else None if beside else wholes.before(mention.term, line.index)
         if whole is not None and fits_in(mention, whole):

@@ -23,6 +23,9 @@ _OPENS = (0, 1)
 # Within so many words from a sentence's beginning a number ends that is of them.
 _MOST = 6
 
+# What befell somebody, by what it is where a disease did it.
+OF_DISEASE: dict[str | None, str] = {"killed": "disease_deaths"}
+
 
 class Told(NamedTuple):
     """The one number of people of which a sentence tells; whether it counts nothing else, so that "of these" is of them whoever is named."""
@@ -85,6 +88,8 @@ def part_told(mentions: list[Mention], told: Told, opened: tuple[int, int], line
             before and mention.head is not None and mention.after < line.size and lexicon.within("relations.accompanying", line.words[mention.after])
         )
         before = False
+        if OF_DISEASE.get(mention.term) == told.whole.term:
+            mention.term = told.whole.term
         if mention.term == told.whole.term and mention.relation is None and mention.state == "reported" and fits_in(mention, told.whole):
             # "This includes | 15 killed in Sindh."
             mention.parent, mention.relation = told.whole, "subset_of"
@@ -179,4 +184,4 @@ def _is_of(mention: Mention, told: Told, line: Line, lexicon: Lexicon, *, descri
     return bool(led) and line.printed[after + 1][0].isupper() and not line.flags[after + 1] & mark.MONTH
 
 
-__all__ = ["Told", "among_those_told", "most_of_those_told", "opening", "part_told", "whole_of"]
+__all__ = ["OF_DISEASE", "Told", "among_those_told", "most_of_those_told", "opening", "part_told", "whole_of"]

@@ -277,7 +277,8 @@ def _reduces(hit: Hit, line: Line) -> bool:
     return (
         mark.PREDICATE not in hit.trigger.roles
         or bool(line.flags[hit.first] & mark.PREPOSITION)
-        or any(line.flags[at] & mark.VERB_GROUP or at in line.found[mark.TRIGGER] for at in late)
+        # "6 million people | require emergency | food assistance" has no other verb.
+        or any(line.flags[at] & mark.VERB_GROUP or at in line.found[mark.TRIGGER] and at not in line.found[mark.NOUN] for at in late)
     )
 
 

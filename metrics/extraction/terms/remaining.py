@@ -53,7 +53,9 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
         if mention.term is not None and mention.is_nought:
             mention.state = "none_reported"
         if mention.term == "killed":
-            otherwise = violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line) or _with_injured(mention, mentions, line)
+            otherwise = (
+                violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line, lexicon) or _with_injured(mention, mentions, line)
+            )
             otherwise = otherwise or _ill_in_part(mention, mentions, line) and not disease_near(line.index)
             if not otherwise and _of_illness(mention, mentions, lexicon, disease=disease, disease_near=disease_near):
                 mention.term = "disease_deaths"
@@ -122,10 +124,13 @@ def _struck_by_disease(mention: Mention, line: Line) -> bool:
     return at >= 0 and (bool(line.flags[at] & mark.DISEASE) or any(end == at + 1 for _, end in line.found[mark.ILLNESS].values()))
 
 
-def _of_hazard(mention: Mention, line: Line) -> bool:
-    """Whether what did it stands before the number, and a disease only behind it: "rains that killed | 300 raised the risk of cholera"."""
+def _of_hazard(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what did it stands before the number, and a disease only behind it: "rains that killed | 300 raised the risk of cholera"; or is its verb's subject, "a fire in a Covid unit killed | 60"."""
     if not _mentions_disease(line):
         return False
+    hit = mention.trigger
+    if hit is not None and hit.side == "object" and not lexicon.sets["states.dying_otherwise"].isdisjoint(line.words[: hit.first]):
+        return True
     ill = [*line.found[mark.ILLNESS], *(at for at, flag in enumerate(line.flags) if flag & mark.DISEASE)]
     return min(ill) >= mention.after and any(at < mention.first for at in line.found[mark.CAUSE])
 
