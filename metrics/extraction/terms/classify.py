@@ -19,7 +19,7 @@ from metrics.extraction.terms.fronted import fronted
 from metrics.extraction.terms.label_gaps import is_labelled
 from metrics.extraction.terms.listing import in_a_list, lives_beside
 from metrics.extraction.terms.objects import among, done_to
-from metrics.extraction.terms.parts_of_things import PLACES, is_one_of
+from metrics.extraction.terms.parts_of_things import are_there, is_one_of
 from metrics.extraction.terms.recipients import handed_to, helped_as_before
 from metrics.extraction.terms.second_verbs import second, undecided
 from metrics.extraction.terms.staying import housed, stays_in
@@ -101,7 +101,7 @@ def _of_people(mention: Mention, before: Mention | None, mentions: list[Mention]
     if row is not None and hits[0].side == "object" and (row.people or row.weak and mark.OBJECT in hits[0].trigger.roles):
         # "a city that was home to | 300,000"
         return hits
-    if row is not None and hits[0].side == "subject" and (row.moves and after_verb(mention.first, line) or row.event and kept[0] in PLACES):
+    if row is not None and hits[0].side == "subject" and (row.moves and after_verb(mention.first, line) or are_there(mention, kept, row)):
         # "destroyed 18,000 structures and forced | 200,000 to evacuate", "a village near Homs, where | dozens were killed"
         return hits
     mention.borrowed = True

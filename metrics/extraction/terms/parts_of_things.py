@@ -6,10 +6,17 @@ from metrics.extraction.numbers.mention import Mention
 from metrics.extraction.terms.clauses import opens_as_whole
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
-from metrics.extraction.vocabulary.lexicon import Lexicon
+from metrics.extraction.vocabulary.lexicon import Lexicon, Noun, TermRow
 
 # Where people are, which nothing kills or wounds.
-PLACES = ("settlement", "dwelling", "building", "school", "health_facility")
+_PLACES = ("settlement", "dwelling", "building", "school", "health_facility")
+
+
+def are_there(mention: Mention, kept: tuple[str | None, Noun | None, Mention | None], row: TermRow) -> bool:
+    """Whether people may be told of by the things before them, kept as kind, noun and number: "two schools were hit and | 40 evacuated"; not "14 hospitals are full, and | 3 were evacuated"."""
+    kind, _, whole = kept
+    few = whole is not None and whole.value is not None and mention.value is not None and mention.value <= whole.value
+    return row.event and kind in _PLACES and not (row.moves and few)
 
 
 def is_one_of(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -20,4 +27,4 @@ def is_one_of(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return opens_as_whole(whole.first, line, lexicon) or any(end == mention.first for _, end in line.found[mark.SUBSET].values())
 
 
-__all__ = ["PLACES", "is_one_of"]
+__all__ = ["are_there", "is_one_of"]
