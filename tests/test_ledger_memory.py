@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from metrics.ledger import Ledger, Query
+from metrics.ledger.asking import reported
 from metrics.ledger.asking.alike import Alike
 from metrics.ledger.statements import driver_of
 from metrics.ledger.stored import some_stored
@@ -65,3 +66,16 @@ def test_the_figures_of_a_few_reports_are_counted_by_the_index_of_reports(ledger
         plan = " ".join(str(row[-1]) for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}"))
     assert all(f"SEARCH {name}" in plan for name in ("report_situations", "markings"))
     assert "entries_by_report" in plan
+
+
+def test_the_figures_of_very_many_reports_are_counted_without_reading_their_lines(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    each_counted = ledger.reports()
+    monkeypatch.setattr(reported, "MANY", 10)
+    asked: list[str] = []
+    with ledger._database.reading() as connection:
+        driver = driver_of(connection)
+        driver.set_trace_callback(asked.append)
+        all_counted = reported.Reported().now(connection, None, None)
+        driver.set_trace_callback(None)
+    assert all_counted == each_counted
+    assert not any("FROM entries" in statement for statement in asked)

@@ -19,9 +19,12 @@ from metrics.model import Confidentiality
 
 _FIGURES, _IN, _MARKED = 0, 1, 2
 # First lines are not asked for as a condition: SQLite would look through all that there are, for each few reports anew.
-_BESIDE = f"""SELECT {_FIGURES}, report_id, COUNT(CASE WHEN supersedes IS NULL THEN 1 END), '' FROM entries WHERE report_id IN ({{keys}}) GROUP BY report_id
-    UNION ALL SELECT {_IN}, report_id, seq, situation_id FROM report_situations WHERE report_id IN ({{keys}})
+_COUNTED = f"""SELECT {_FIGURES}, report_id, COUNT(CASE WHEN supersedes IS NULL THEN 1 END), '' FROM entries WHERE report_id IN ({{keys}}) GROUP BY report_id
+    UNION ALL """
+_BESIDE = f"""SELECT {_IN}, report_id, seq, situation_id FROM report_situations WHERE report_id IN ({{keys}})
     UNION ALL SELECT {_MARKED}, subject, level, '' FROM markings WHERE subject IN ({{keys}})"""
+# No line is before the first of its figure. Where both are said to be the same PostgreSQL expects one in two hundred to be so, and sorts them all.
+_OF_ALL = "SELECT report_seq, COUNT(*) FROM spans WHERE main AND seq <= first_seq GROUP BY report_seq"
 
 
 def of_situation(situation: str | None, as_known_on: date | datetime | None) -> Select[tuple[str]]:
@@ -74,29 +77,44 @@ def _stored(connection: Connection, row: RowMapping, beside: _Beside) -> StoredR
     )  # fmt: skip
 
 
-def some_stored(connection: Connection, keys: Iterable[str], until: datetime | None = None) -> dict[str, tuple[int, StoredReport]]:
-    """Return those of the reports of these ids that there are, by id, each with the number of its line, dated as people had said by a moment."""
+def figures_of_all(connection: Connection) -> dict[int, int]:
+    """Return how many figures each report has that has any, by the number of its line.
+
+    They are counted in what is derived of the lines: to be read for that, the lines themselves are nine times as many pages.
+    """
+    return {int(row[0]): int(row[1]) for row in run(connection, _OF_ALL)}
+
+
+def some_stored(
+    connection: Connection, keys: Iterable[str], until: datetime | None = None, *, counts: Mapping[int, int] | None = None
+) -> dict[str, tuple[int, StoredReport]]:
+    """Return those of the reports of these ids that there are, by id, each with the number of its line, dated as people had said by a moment.
+
+    Of very many `counts`, as `figures_of_all` gives them, say how many figures each has.
+    """
     out: dict[str, tuple[int, StoredReport]] = {}
     wanted = list(keys)
     for at in range(0, len(wanted), MOST_IN_ONE_QUESTION):
         some = wanted[at : at + MOST_IN_ONE_QUESTION]
         rows = connection.execute(with_days(until).where(reports.c.id.in_(some))).mappings().all()
         if rows:
-            beside = _beside(connection, some)
+            counted = None if counts is None else {row["id"]: counts.get(row["seq"], 0) for row in rows}
+            beside = _beside(connection, some, counted)
             out.update((row["id"], (row["seq"], _stored(connection, row, beside))) for row in rows)
     return out
 
 
-def _beside(connection: Connection, keys: Sequence[str]) -> _Beside:
-    """Return what else is told of a few reports, in one question: a server may be far away."""
+def _beside(connection: Connection, keys: Sequence[str], counted: Mapping[str, int] | None) -> _Beside:
+    """Return what else is told of a few reports, in one question: a server may be far away. How many figures each has is not asked where it is `counted`."""
     given = {f"key{at}": key for at, key in enumerate(keys)}
-    rows = run(connection, _BESIDE.format(keys=", ".join(f":{name}" for name in given)), given).fetchall()
+    asked = _BESIDE if counted is not None else _COUNTED + _BESIDE
+    rows = run(connection, asked.format(keys=", ".join(f":{name}" for name in given)), given).fetchall()
     links = sorted((number, key, word) for what, key, number, word in rows if what == _IN)
     belongs: dict[str, tuple[str, ...]] = {}
     for _, key, word in links:
         belongs[key] = (*belongs.get(key, ()), word)
     return _Beside(
-        {key: number for what, key, number, _ in rows if what == _FIGURES}, belongs,
+        counted if counted is not None else {key: number for what, key, number, _ in rows if what == _FIGURES}, belongs,
         {key: marked_as(number) for what, key, number, _ in rows if what == _MARKED and number > 0},
     )  # fmt: skip
 

@@ -24,10 +24,12 @@ from metrics.ledger.deriving.marking import REDATED, REMARKED
 from metrics.ledger.lines import StoredReport
 from metrics.ledger.narrowing import BLOCK
 from metrics.ledger.schema import entries, report_situations, reports
-from metrics.ledger.stored import some_stored
+from metrics.ledger.stored import figures_of_all, some_stored
 
 # So many moments are known.
 MOMENTS = 8
+# Of more reports that are read for the first time the figures are counted all at once.
+MANY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,7 @@ def _followed(connection: Connection, wanted: _At, known: _Known) -> _Known:
     """Return the reports of a moment, from those of one before it: those that came into a situation are read, the figures of others counted on."""
     new = _links(connection, known.at.links, wanted.links)
     came = list(dict.fromkeys(row.report_id for row in new))
-    read = some_stored(connection, came)
+    read = some_stored(connection, came, counts=figures_of_all(connection) if len(came) > MANY and not known.stored else None)
     counted = {
         key: replace(known.stored[key], figure_count=known.stored[key].figure_count + more)
         for key, more in _more_figures(connection, wanted, known).items()
