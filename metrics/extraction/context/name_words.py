@@ -37,10 +37,19 @@ class NameWords:
             if len(self._found) >= _KNOWN_LIMIT:
                 self._found.clear()
             found = self._found[word] = self._may_be(word, words.lowers[at])
+        if found is False and len(word) == 1 and word.isupper():
+            # "A | E-Redes indicou"
+            return at + 1 < words.size and words.texts[at + 1] == "-" and words.touching(at) and words.touching(at + 1)
         if found != _INSIDE:
             return found is True
         # "the Yemen Data Project"
         return 0 < at < words.size - 1 and words.texts[at - 1][0].isupper() and words.texts[at + 1][0].isupper()
+
+    @staticmethod
+    def glued(words: Words, at: int) -> bool:
+        """Return whether a hyphen, or a number between capitals, touches what stands before and behind it: "al | - | Nassar", "R | 4 | V"."""
+        touching = at > 0 and words.touching(at - 1) and words.touching(at)
+        return touching and (words.texts[at] == "-" or words.texts[at - 1].isupper() and words.texts[at + 1].isupper())
 
     def lists(self, words: Words, comma: int) -> bool:
         """Return whether a comma parts what one body is of: "the Centre for Atmospheric | , Oceanic and Seismic Studies"; not "In Yemen, Oxfam and Care"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
 
@@ -15,7 +15,13 @@ from metrics.model import Place
 
 # A label at a paragraph's beginning, "- Homs: 12" is none, and how many sentences behind it may be of its place.
 _LABEL, _BACK = 50, 12
-_LABELLED = re.compile(r"(?:[^\w\n]*)([A-ZÀ-Þ][^\d|,;:.!?()\n]{2,40}?)[ ]?:\s(?!\s*\d[\d.,  ]*(?:\n|$))")
+_LABELLED = re.compile(r"(?:[^\w\n]*)([A-ZÀ-Þ][^\d|,;:.!?()\n]{2,40}?)(?:[ ]?:|[ ][-–—](?=[ ]\d))\s(?!\s*\d[\d.,  ]*(?:\n|$))")
+# A line of a list with a label of its own, "Jequié - 412 desabrigados", "Total de afetados: 41.220", is not of the place of the line before.
+# A line of a form that says where all of it is: "Municipio: Tumaco, Nariño".
+_FIELD, _FORM = re.compile(r"[^\w\n]*([^\W\d_][^\d:\n]{2,30}?)[ ]?:[ ]*([^\W\d_][^\d:\n]{2,50})"), 30
+# What may stand between the label of a line and what it tells.
+_LEADS = re.compile(r":|[ ][-–—][ ]")
+_OWN_LABEL = re.compile(r"[^\w\n]*[A-ZÀ-Þ][^\d|,;:.!?()\n]{2,40}?(?:[ ]?:|[ ][-–—])\s")
 _SIGNS = " \t#*_:–—-"
 _HEADING = re.compile(r"(?:#+[ ]|\*\*)?[^\W\d_][^\d|,;.!?]*")
 
@@ -52,18 +58,49 @@ class Sections:
 
     def place(self, index: int) -> tuple[Place, int, int] | None:
         """Return the place of the label that leads its paragraph, or of the heading that the sentence `index` stands under, with the characters of its name."""
-        sentences, first = self._discourse.sentences, max(self._discourse.opening(index), index - _BACK + 1)
+        text, sentences, first = self._discourse.text, self._discourse.sentences, max(self._discourse.opening(index), index - _BACK + 1)
         total = self._is_total(index)
-        if self._discourse.text.find(":", sentences[first].start, sentences[index].end) >= 0 and not total:
+        if not total and _LEADS.search(text, sentences[first].start, sentences[index].end) is not None:
+            listed = False
             for at in range(index, first - 1, -1):
                 if (labelled := self._labelled(at)) is not None:
+                    if listed and text[labelled[2] : text.find("\n", labelled[2])].strip(_SIGNS):
+                        break
                     return labelled
+                listed = listed or _OWN_LABEL.match(text, *sentences[at][:2]) is not None
+        if (field := self._field(index)) is not None:
+            return field
         opened, places = self._headings
         at = bisect_right(opened, index) - 1
-        if total and at >= 0 and ":" in self._discourse.text[slice(*sentences[opened[at]][:2])].strip(_SIGNS):
+        if total and at >= 0 and ":" in text[slice(*sentences[opened[at]][:2])].strip(_SIGNS):
             # "Sud-Kivu : aucun mort" is a line of the list.
             return None
         return places[at] if at >= 0 else None
+
+    def _field(self, index: int) -> tuple[Place, int, int] | None:
+        """Return the place of the form that a line with a label stands in: "Municipio: Tumaco" over "| Heridos: 12"."""
+        at = bisect_left(self._fields[0], index) - 1 if self._fields[0] else -1
+        if at < 0 or index - self._fields[0][at] > _FORM or self._is_total(index):
+            return None
+        lines = (self._discourse.sentences[each] for each in range(self._fields[0][at], index + 1))
+        return self._fields[1][at] if all(_OWN_LABEL.match(self._discourse.text, *each[:2]) for each in lines) else None
+
+    @cached_property
+    def _fields(self) -> tuple[list[int], list[tuple[Place, int, int]]]:
+        """The lines of forms that say of a kind of place which it is, and that place."""
+        found: dict[int, tuple[Place, int, int]] = {}
+        kinds = self._entries("table_places")
+        for at in self._discourse.short:
+            field = _FIELD.fullmatch(self._discourse.text, *self._discourse.sentences[at][:2])
+            if field is None or field[1].lower() not in kinds:
+                continue
+            # "Tumaco, Nariño": where no row knows the town, the area is known.
+            named = next(((place, name) for name in map(str.strip, field[2].split(",")) if (place := self._place_of(name)) is not None), None)
+            first = field.start(2) + field[2].index(named[1]) if named is not None else 0
+            told = (named[0], first, first + len(named[1])) if named is not None else self._place_in(at)
+            if told is not None:
+                found[at] = told
+        return list(found), list(found.values())
 
     def _is_total(self, index: int) -> bool:
         """Return whether a line of a list tells the total of all its places, and nothing of the last: "Total: 35 morts"."""
@@ -73,14 +110,17 @@ class Sections:
 
     @cached_property
     def _totals(self) -> frozenset[str]:
-        return frozenset(each.strip() for each in language(self._wording.code).section("grammar").get("table_totals", "").split(","))
+        return self._entries("table_totals")
+
+    def _entries(self, row: str) -> frozenset[str]:
+        return frozenset(each.strip() for each in language(self._wording.code).section("grammar").get(row, "").split(","))
 
     def _labelled(self, index: int) -> tuple[Place, int, int] | None:
         """Return the place that a sentence begins with as the label of what it tells: "GUATEMALA: | Rain killed five"."""
         if index not in self._labels:
             start, end, *_ = self._discourse.sentences[index]
             opened = self._discourse.text[start : min(end, start + _LABEL)]
-            label = _LABELLED.match(opened) if ":" in opened else None
+            label = _LABELLED.match(opened) if _LEADS.search(opened) is not None else None
             place = None if label is None else self._place_of(label[1]) or (self._place_of(label[1].title()) if label[1].isupper() else None)
             told = None if place is None or label is None else (place, start + label.start(1), start + label.end(1))
             self._labels[index] = None if told is not None and self._is_dateline(told, index) else told

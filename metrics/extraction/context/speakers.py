@@ -213,8 +213,8 @@ class Speakers:
             return False
         if lower == ",":
             return self._words.lists(words, at)
-        if lower == "-":
-            return words.touching(at - 1) and words.touching(at) if at else False
+        if lower == "-" or lower[0].isdecimal():
+            return self._words.glued(words, at)
         if lower == ".":
             return at > 0 and (len(words.texts[at - 1]) == 1 or words.lowers[at - 1] in speech.titles) and words.texts[at - 1][0].isupper()
         if lower == "'" or lower in speech.genitive:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import IN_PLACE, goes_on_to, name_start
 from metrics.extraction.places.hardest_hit import hardest_called
-from metrics.extraction.places.told_by_name import begun_at_place, goes_on_at_place, goes_on_by_name
+from metrics.extraction.places.told_by_name import begun_at_place, begun_by_name, goes_on_at_place, goes_on_by_name
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -154,8 +154,23 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         return False
     if any(line.flags[at] & mark.MONTH or at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER] for at in range(start, mention.first)):
         return False
+    begun = begun_by_name(start - 1, line)
+    if _did_it(before, begun, line):
+        # "UNHCR assisted 340 families, UNICEF | 220": who did something is no place.
+        return True
     mention.rules.append((IN_PLACE, start, mention.first))
+    if begun is not None and not any(rule == IN_PLACE for rule, _, _ in before.rules):
+        # "| Benguela notificou 34 casos, Luanda 22": who reports them is where they are.
+        before.rules.append((IN_PLACE, *begun))
     return True
+
+
+def _did_it(mention: Mention, begun: tuple[int, int] | None, line: Line) -> bool:
+    """Whether the name that a list begins with is of who did something to those counted, by a verb between them, or the one before was such a name."""
+    if mention.head is None and mention.fired("list") and line.printed[mention.first - 1][:1].isupper():
+        return not mention.fired(IN_PLACE)
+    verb = mention.trigger
+    return begun is not None and verb is not None and verb.side == "object" and begun[1] <= verb.first < mention.first
 
 
 def _with_so_many(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -28,7 +28,7 @@ def goes_on_by_name(at: int, end: int, line: Line) -> bool:
             # "Punjab 9 and Balochistan | four"
             start = _name(before - 1, line)
             continue
-        return _tells_first(before, line)
+        return begun_by_name(before, line) is not None
     return False
 
 
@@ -118,19 +118,28 @@ def _is_joint(at: int, line: Line) -> bool:
     return bool(line.flags[at] & _JOINT) or line.words[at] == ";"
 
 
-def _tells_first(before: int, line: Line) -> bool:
-    """Whether a name, a verb and so many of something stand right before the joint at `before`."""
+def begun_by_name(before: int, line: Line) -> tuple[int, int] | None:
+    """Return the name that with a verb and so many of something stands right before the joint at `before`, as a list of places begins."""
     number = next((at for at in range(before - 1, max(-1, before - 2 - _NOUN), -1) if line.flags[at] & mark.NUMBER), None)
-    if number is None or number == before - 1 or number + 1 not in line.found[mark.NOUN]:
-        return False
-    if any(line.flags[at] & (mark.PREPOSITION | mark.RELATIVE | mark.BE) and not line.flags[at] & mark.OF for at in range(number + 1, before)):
-        return False
+    if number is None or not any(at in line.found[mark.NOUN] for at in range(number + 1, before)):
+        return None
+    if any(_parts(at, line) for at in range(number + 1, before)):
+        return None
     verb = line.ends_hedge[number][0] if number in line.ends_hedge else number
     first = verb
     while first and verb - first < _VERB and not line.flags[first - 1] & _NO_VERB and line.printed[first - 1][:1].islower():
         first -= 1
     start = _name(first, line)
-    return first < verb and start < first and (start == 0 or bool(line.flags[start - 1] & (_JOINT | mark.STOP | mark.DEFINITE)))
+    opens = start == 0 or bool(line.flags[start - 1] & (_JOINT | mark.STOP | mark.DEFINITE))
+    return (start, first) if start < first < verb and opens else None
+
+
+def _parts(at: int, line: Line) -> bool:
+    """Whether the word at `at` leads away from what is counted; not to the disease of it, "34 mortes | por cólera"."""
+    if not line.flags[at] & (mark.PREPOSITION | mark.RELATIVE | mark.BE) or line.flags[at] & mark.OF:
+        return False
+    ill = line.flags[at + 1] & mark.DISEASE or at + 1 in line.found[mark.ILLNESS]
+    return not (line.flags[at] & mark.PREPOSITION and ill)
 
 
 def _name(end: int, line: Line) -> int:
@@ -143,4 +152,4 @@ def _name(end: int, line: Line) -> int:
     return at
 
 
-__all__ = ["begun_at_place", "counted_before", "goes_on_at_place", "goes_on_by_name", "is_listed_behind_label"]
+__all__ = ["begun_at_place", "begun_by_name", "counted_before", "goes_on_at_place", "goes_on_by_name", "is_listed_behind_label"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
-from metrics.extraction.places.brackets import has_so_many
+from metrics.extraction.places.brackets import IN_PLACE, has_so_many
 from metrics.extraction.places.place_series import at_next_place, is_from
 from metrics.extraction.places.places_before import is_next_of
 from metrics.extraction.places.told_by_name import goes_on_at_place
@@ -122,12 +122,20 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 mention.relation, mention.parent = "subset_of", before.parent
         elif mention.term is None or mention.term != before.term:
             continue
+        elif _is_bare_case(mention) and is_next_of(mention, before, line, lexicon):
+            # "Benguela notificou 34 casos de cólera, Luanda | 22": their noun gave them a term already.
+            mention.rules.append(("list", mention.first, mention.end))
         elif _is_another_part(mention, before, line):
             mention.relation, mention.parent = "subset_of", before.parent
         if mention.relation is None and dealt_out(mention, before, line, lexicon):
             mention.relation, mention.parent = "subset_of", before
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
+
+
+def _is_bare_case(mention: Mention) -> bool:
+    """Whether a number alone, of no place yet, counts cases since those before it are cases."""
+    return mention.kind == "case" and mention.head is None and not any(rule == IN_PLACE for rule, _, _ in mention.rules)
 
 
 def _is_closed_off(before: Mention, mention: Mention, line: Line) -> bool:

@@ -45,8 +45,10 @@ def told_of_the_past(line: Line, lexicon: Lexicon, published: date | None) -> in
         ):
             # "from 2019 to 2024" reaches these days.
             continue
-        if not lexicon.sets["historical.since"].isdisjoint(words[_opening(line, at) : at]) and not goes_on_about(at, line, lexicon):
-            # "desde setembro de 2022", "since the military coup in 2021" reach to this day.
+        opening = _opening(line, at)
+        since = not lexicon.sets["historical.since"].isdisjoint(words[opening:at]) and not goes_on_about(at, line, lexicon)
+        if since or _began(opening, at, line, lexicon):
+            # "desde setembro de 2022", "since the military coup in 2021" reach to this day, as does "the conflict, which began in 2017".
             continue
         before = words[at - 1] if at else "in"
         if names_event(at, line, lexicon) or lexicon.within("historical.dated_by", before) or _named_behind(line, at, lexicon):
@@ -60,6 +62,18 @@ def _opening(line: Line, at: int) -> int:
     while first and at - first < _PHRASE and not line.flags[first - 1] & mark.PUNCTUATION:
         first -= 1
     return first
+
+
+def _began(opening: int, year: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a relative clause says that what is told of began in the year: "el conflicto, | que comenzó en octubre de | 2017"; not "at the beginning of 2017"."""
+    beginnings = lexicon.sets["grammar.beginnings"]
+    for at in range(year - 1, opening - 1, -1):
+        if _YEAR.fullmatch(line.words[at]):
+            # "que empezó en 1991 y terminó en | 2002"
+            return False
+        if line.flags[at] & mark.RELATIVE and not beginnings.isdisjoint(line.words[at + 1 : min(year, at + _SINCE)]):
+            return True
+    return False
 
 
 def _named_behind(line: Line, at: int, lexicon: Lexicon) -> bool:
