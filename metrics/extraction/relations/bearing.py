@@ -208,6 +208,7 @@ def _lists(mention: Mention, mentions: list[Mention], order: int, line: Line) ->
 
 def _is_of_one_of_two(mention: Mention, earlier: list[Mention], line: Line) -> bool:
     """Whether a bare number is at another place than two before it, of which each is of a term of its own."""
+    # Who is a part of those before ("15.086 desplazados, de los que | 5.000 están en albergues; en Ocaña, 11.200") is none of two.
     told = [each for each in earlier if each.term is not None and subset_ending(line, each.first) is None][-2:]
     apart = len(told) == len({each.term for each in told}) == 2
     return apart and mention.head is None and goes_on_at_place(mention.at, mention.end, line) is not None

@@ -129,8 +129,11 @@ def _of_hazard(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if not _mentions_disease(line):
         return False
     hit = mention.trigger
-    if hit is not None and hit.side == "object" and not lexicon.sets["states.dying_otherwise"].isdisjoint(line.words[: hit.first]):
-        return True
+    if hit is not None and hit.side == "object":
+        # "following the storm, a cholera outbreak | claimed 2 lives": its subject stands behind the comma.
+        clause = next((at + 1 for at in range(hit.first - 1, -1, -1) if line.flags[at] & mark.COMMA), 0)
+        if not lexicon.sets["states.dying_otherwise"].isdisjoint(line.words[clause : hit.first]):
+            return True
     ill = [*line.found[mark.ILLNESS], *(at for at, flag in enumerate(line.flags) if flag & mark.DISEASE)]
     return min(ill) >= mention.after and any(at < mention.first for at in line.found[mark.CAUSE])
 
