@@ -115,6 +115,12 @@ def test_every_step_down_is_a_coded_sentence(more, code):
     assert all(each.text.endswith(".") and "{" not in each.text for each in found.warnings)
 
 
+@pytest.mark.parametrize(("printed", "warned"), [("90,000", False), ("200,000", True)])
+def test_a_share_of_which_the_part_is_more_than_its_whole_says_so(printed: str, warned: bool) -> None:
+    found = one("in_need_share", entry("in_need", printed), entry("population", "90,000"))
+    assert codes(found) == ({"part_exceeds_whole"} if warned else set())
+
+
 @pytest.mark.parametrize("code", ["casualties", "injured_to_killed", "missing_to_killed"])
 @pytest.mark.parametrize("some", [{"disaggregation": "aid_worker"}, {"population_group": "child"}])
 def test_casualties_of_a_group_are_not_held_against_those_of_everyone(code, some):

@@ -11,6 +11,7 @@ from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators.binding import Bound, Bounds, Terms, days
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.eligible import Field, Item
+from metrics.indicators.finding import over
 from metrics.indicators.formula import KEPT
 from metrics.indicators.pairing import same_period
 from metrics.indicators.reckoning import Reckoned
@@ -50,6 +51,7 @@ class Cautions:
         self._size = terms_.household_size
         self._labels = indicator.labels
         self._pairs = [_pair(indicator, name) for name in indicator.order[1:]]
+        self._parts = [(name, row.part_of) for name, row in indicator.row.inputs.items() if row.part_of is not None]
 
     def of(self, bounds: Bounds, reckoned: Reckoned) -> tuple[Warned, ...]:
         """Return the warnings of one value, in the order of `warnings.toml`, each code at most once for each sentence."""
@@ -60,6 +62,9 @@ class Cautions:
         self._of_inputs(bounds, reckoned, found)
         for pair in self._pairs:
             _of_pair(pair, bounds[pair.anchor][0].item, bounds[pair.name][0].item, found)
+        for part, whole in self._parts:
+            if _exceeds(bounds.get(part, ()), bounds.get(whole, ())):
+                found.append(warned("part_exceeds_whole", ("first", self._labels[part]), ("second", self._labels[whole])))
         if self._among.has_silences:
             found += [
                 warned("no_longer_reported", ("label", self._labels[name]))
@@ -94,6 +99,13 @@ class Cautions:
             found.append(_of_labels("dates_not_stated", (("labels", tuple(undated)),)))
         if proposed:
             found.append(_of_labels("unreviewed_input", (("labels", tuple(proposed)),)))
+
+
+def _exceeds(parts: Sequence[Bound], wholes: Sequence[Bound]) -> bool:
+    """Return whether a part is more than its whole whatever the words of the two leave open; several figures of one are not set against each other."""
+    if len(parts) != 1 or len(wholes) != 1 or parts[0].unit != wholes[0].unit:
+        return False
+    return over(parts[0].values.asked, wholes[0].values.asked) is not None
 
 
 def _pair(indicator: Indicator, name: str) -> Pair:
