@@ -28,7 +28,9 @@ def opens_all(words: Words, after: int) -> bool:
 
 
 def is_beyond_bracket(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
-    """Return whether the figure is in a bracket that another date stands before: "in 2007 it hit Peru (nearly 600 dead) and | in 2010 | Chile"."""
+    """Return whether the figure is in a bracket that another date stands before, or the date in one: "in 2007 it hit Peru (nearly 600 dead) and | in 2010 | Chile", "31 (| week 32 |: 18)"."""
+    if _counts_in_bracket(words, figure[1], phrase):
+        return True
     if phrase.first < figure[1]:
         return False
     closed = next((at for at in range(figure[1] + 1, phrase.first) if words.texts[at] in "()"), None)
@@ -37,6 +39,18 @@ def is_beyond_bracket(words: Words, figure: tuple[int, int], phrase: DatePhrase,
         return False
     before = (each for each in phrases if each.last < opened and each.standing is Standing.WHEN)
     return any(not is_of_the_one_before(words, figure, each, phrases) for each in before)
+
+
+def _counts_in_bracket(words: Words, figure: int, phrase: DatePhrase) -> bool:
+    """Return whether the date opens a bracket with a number of its own, in which the figure is not: "31 deaths (| week 32 |: 18)", "14 (| yesterday | 11)"."""
+    if phrase.first < 1 or words.texts[phrase.first - 1] != "(":
+        return False
+    at = phrase.last + 1
+    at += words.texts[at : at + 1] in ((":",), (",",), ("=",))
+    if at + 1 >= words.size or not words.texts[at][0].isdecimal():
+        return False
+    closed = next((each for each in range(at + 1, min(words.size, at + 2 + _COUNTED)) if words.texts[each] == ")"), None)
+    return closed is not None and not phrase.last < figure < closed
 
 
 def is_of_the_one_before(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:

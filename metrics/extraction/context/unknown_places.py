@@ -82,7 +82,11 @@ def named_where(wording: Wording, words: Words, start: int, figure: int, calenda
         return _named_alone(wording, words, at + 1, calendar)
     led = words.lowers[0] in rows.within and not any(words.texts[each] in ";:" or _is_number(words, each, calendar) for each in range(start))
     found = _named_alone(wording, words, 1, calendar) if led else None
-    return found if found is not None and found[1] + 1 < start and words.texts[found[1] + 1] == "," else None
+    if found is None or found[1] + 1 >= start:
+        return None
+    # "In Foobar, 12 people died", "In Foobar | they | killed 44"
+    behind, told = found[1] + 1, (*wording.speech.plural, *wording.speech.singular)
+    return found if words.texts[behind] == "," or words.lowers[behind] in told and words.texts[behind].islower() else None
 
 
 def _is_number(words: Words, at: int, calendar: Container[str]) -> bool:

@@ -61,7 +61,11 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if lexicon.verb_first and following in sets["names.weekdays"]:
         # "إصابة خمسين | السبت"
         return
-    start = past_statuses(line, past_share(line, counted_from(mention, lexicon)), lexicon)
+    begins = counted_from(mention, lexicon)
+    if following in mark.DASHES and begins == at and not any(word[0].isalnum() for word in line.words[: mention.first]):
+        # "9.5 million – | head of livestock lost", as facts are listed
+        begins += 1
+    start = past_statuses(line, past_share(line, begins), lexicon)
     if start + 1 < line.size and line.words[start] in _CLOSING and mention.first and line.words[mention.first - 1] in _OPENED:
         # "destroyed “at least 45” | houses"
         start += 1
