@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Sequence
 
 from metrics.definitions.languages import language
 from metrics.extraction.context.place_lists import Mention
@@ -10,7 +10,7 @@ from metrics.extraction.context.place_parts import counts
 from metrics.extraction.context.unknown_places import led_before, named_within
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
-from metrics.model import PlaceRole
+from metrics.model import Evidence, PlaceRole
 
 # How many words behind a figure, or before the place of another, a place or a number may stand.
 LED = 5
@@ -69,6 +69,11 @@ def _is_dealt_to_others(wording: Wording, words: Words, place: Mention, figure: 
     return goes_on and not any(counts(wording, words, each) for each in range(at, figure))
 
 
+def only_speaks(place: Mention, said: Sequence[Evidence]) -> bool:
+    """Return whether a town is only who says so, for the government that sits there: "14 died, according to | Islamabad"."""
+    return place.place.kind == "city" and any((each.start, each.end) == (place.named.start, place.named.end) for each in said)
+
+
 def goes_on_where(wording: Wording, words: Words, first: int, mentions: Collection[Mention]) -> bool:
     """Return whether the figure that begins at the word `first` is told of a place before it: "the worst hit is Homs, | where 12 people died, then Hama"."""
     where = wording.places.where
@@ -117,4 +122,4 @@ def _is_hosted_elsewhere(wording: Wording, words: Words, figure: int, known: Con
     return False
 
 
-__all__ = ["goes_on_where", "is_of_another", "within_country"]
+__all__ = ["goes_on_where", "is_of_another", "only_speaks", "within_country"]

@@ -11,7 +11,7 @@ from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.learnt_places import LearntPlaces
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.owned_places import owned_places
-from metrics.extraction.context.place_claims import goes_on_where, is_of_another, within_country
+from metrics.extraction.context.place_claims import goes_on_where, is_of_another, only_speaks, within_country
 from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, around, found_in, named_at, of_report, of_several, of_words
 from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, leads_all, listed, reach_of, stands_before
 from metrics.extraction.context.place_roles import AWAY, Moves, farther, role_of, told_of
@@ -130,8 +130,7 @@ class Places:
 
         Places behind the character `until` are of something else; `said` are the words for who says it.
         """
-        if self._latest[0] != index:
-            self._before = self._latest
+        self._before = self._before if self._latest[0] == index else self._latest
         found = self._placed(start, end, index, moved=moved, until=until, said=said)
         self._latest = index, after(self._latest[1], found) if self._latest[0] == index else found
         return found
@@ -142,6 +141,7 @@ class Places:
             return NOWHERE
         mentions = [each for each in self.mentions(index) if each.stands and stands_before(each, until)] if self._places else []
         chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved, until=until)
+        chosen = None if chosen is not None and only_speaks(chosen, said) else chosen
         own = named_where(self._wording, words, words.at(start), figure, self._calendar) if chosen is None or chosen.last < words.at(start) else None
         if own is not None and not any(each.first <= own[1] and own[0] <= each.last for each in self._all(index)):
             return self._unknown(words, own)
