@@ -30,12 +30,17 @@ class LearntPlaces:
     def __init__(self, discourse: Discourse, wording: Wording, calendar: Container[str], named: Callable[[str], Place | None]) -> None:
         self._discourse, self._wording, self._calendar, self._named = discourse, wording, calendar, named
 
-    def within(self, start: int, end: int, known: Sequence[Named]) -> list[tuple[Named, Place]]:
-        """Return where the text between two characters names such a place and none of the `known` names stands, in order."""
+    def within(self, index: int, known: Sequence[Named]) -> list[tuple[Named, Place]]:
+        """Return where the sentence `index` names such a place and none of the `known` names stands, in order."""
         if not self._places:
             return []
-        free = [each for each in between(self._found, start, end) if not any(one.start < each.end and each.start < one.end for one in known)]
-        return [(each, self._places[each.id]) for each in free if self._is_whole(each)]
+        sentence, words = self._discourse.sentences[index], self._discourse.words[index]
+        free = [
+            each
+            for each in between(self._found, sentence.start, sentence.end)
+            if not any(one.start < each.end and each.start < one.end for one in known)
+        ]
+        return [(each, self._places[each.id]) for each in free if self._is_whole(words, each)]
 
     @cached_property
     def _places(self) -> dict[str, Place]:
@@ -120,9 +125,8 @@ class LearntPlaces:
         named = len(name) >= _SHORTEST and not name.isupper() and words[0] not in self._wording.places.no_places
         return named and not self._small.issuperset(words)
 
-    def _is_whole(self, named: Named) -> bool:
+    def _is_whole(self, words: Words, named: Named) -> bool:
         """Return whether a name is no part of a longer one: of "Fangak Hospital", or of the name of somebody called so."""
-        words = self._discourse.words[self._discourse.sentence_at(named.start) or 0]
         first, last = words.at(named.start), words.at(named.end - 1)
         behind = last + 1
         longer = behind < words.size and words.texts[behind][0].isupper() and words.lowers[behind] not in self._wording.places.kinds

@@ -221,7 +221,7 @@ class Places:
             named = self.names(sentence.start, sentence.end) if self._places else ()
             found += called_places(self._wording, words, (*named, *(each for each, _ in found)), self._calendar)
             found = owned_places(self._wording, words, found, self._calendar)
-            found += self._learnt.within(sentence.start, sentence.end, (*named, *(each for each, _ in found)))
+            found += self._learnt.within(index, (*named, *(each for each, _ in found)))
             found.sort(key=lambda each: each[0].start)
             kept[index] = [told_of(self._wording, words, each, place) for each, place in found]
         return kept[index]

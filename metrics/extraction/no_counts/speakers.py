@@ -22,7 +22,7 @@ def drop_speakers(line: Line, lexicon: Lexicon) -> None:
         if mention.term is None or mention.head is None or mention.unit_group is not None:
             continue
         joined = following is not None and mention.after == following.first - 1 and bool(line.flags[mention.after] & mark.CONJUNCTION)
-        if (_is_told(mention, line) or joined) and (joined or _speak(mention, line, spoken)):
+        if joined or _is_told(mention, line) and _speak(mention, line, spoken):
             mention.term, mention.terms, mention.relation = None, [], None
             following = mention
 

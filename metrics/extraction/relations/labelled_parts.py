@@ -24,7 +24,8 @@ def tell_labelled(mentions: list[Mention], line: Line) -> None:
             continue
         named = [_named_before(each, line) for each in parts]
         told = [each for each in named if each is not None]
-        if len(told) < len(parts) or sum(each.value or 0 for each in parts) > whole.value:
+        counted = [each.value for each in parts if each.value is not None]
+        if len(told) < len(parts) or len(counted) < len(parts) or sum(counted) > whole.value:
             continue
         for part, at in zip(parts, told, strict=True):
             noun = line.found[mark.NOUN][at][0]

@@ -79,8 +79,7 @@ def some_of_those_told(mentions: Sequence[Mention], wholes: Wholes, line: Line, 
             continue
         if (named := _of_the_named(mention, line, lexicon)) is None:
             continue
-        if mention.term != (told := _told_as(mention.term, wholes, line.index)):
-            mention.term = told
+        mention.term = _told_as(mention.term, wholes, line.index)
         beside = [each for each in mentions[:order] if each.term == mention.term and each.relation is None]
         whole = beside[-1] if len(beside) == 1 else None if beside else wholes.before(mention.term, line.index)
         if whole is not None and fits_in(mention, whole):
