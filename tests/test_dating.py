@@ -163,6 +163,20 @@ def test_what_can_not_be_is_refused_and_so_is_who_may_not_and_who_was_overtaken(
     assert (again.id, days(ledger)) == (None, AFTER)
 
 
+def test_the_day_that_stands_already_changes_nothing_and_one_that_was_only_inferred_is_confirmed(ledger: Ledger) -> None:
+    stated = Report(text="12 people were killed in Homs.", language="en", published=RIGHT, published_basis=PublishedBasis.STATED)
+    key = ledger.record(stated, pipeline.extract(stated), situation=ledger.situation("north"), editor="desk", at=NOON).report_id
+    before = ledger.revision()
+    for day in (RIGHT, None):
+        assert pipeline.date_report(ledger, key, day, editor="ed", at=later(1)).id is None
+    assert (ledger.revision(), ledger.said(), ledger.report(key).report.published_basis) == (before, [], PublishedBasis.STATED)
+    inferred = next(each.id for each in ledger.reports() if each.id != key)
+    assert pipeline.date_report(ledger, inferred, None, editor="ed", at=later(2)).id is None
+    assert pipeline.date_report(ledger, inferred, WRONG, editor="ed", at=later(2)).id is not None
+    assert ledger.report(inferred).report.published_basis is PublishedBasis.CORRECTED
+    assert pipeline.date_report(ledger, inferred, WRONG, editor="ed", at=later(3)).id is None
+
+
 def test_another_ledger_takes_over_who_said_which_day_and_when(ledger: Ledger, tmp_path: Path) -> None:
     key = ledger.reports()[0].id
     done = pipeline.date_report(ledger, key, RIGHT, editor="ed", at=later(1))

@@ -262,6 +262,20 @@ def test_a_file_of_others_is_no_correction(ledger: Ledger) -> None:
     assert (found.changes, found.unknown) == ([], [2])
 
 
+def test_a_row_that_lost_its_id_is_named_and_the_others_are_taken(ledger: Ledger) -> None:
+    head, *rows = csv.reader(io.StringIO(exported(ledger, "csv").decode("utf-8-sig")))
+    number, key = head.index("reported"), head.index("id")
+    fled = next(row for row in rows if row[head.index("term")] == "fled")
+    fled[number] = "71000"
+    new = ["" if at == key else "72000" if at == number else cell for at, cell in enumerate(fled)]
+    out = io.StringIO()
+    csv.writer(out).writerows([head, ["#meta+id", *[""] * (len(head) - 1)], new, [f" {fled[key]} ", *fled[1:]], [" "] * len(head)])
+    found = sheets.compare(ledger, "figures.csv", out.getvalue().encode())
+    assert (found.rows, [each.figure.reported for each in found.usable], found.unknown) == (2, [71_000], [])
+    assert [row for row, why in found.left if "no figure's id" in why] == [3]
+    assert "Row 3: no figure's id" in json.dumps(corrections.preview(found, "figures.csv").to_plotly_json(), cls=PlotlyJSONEncoder)
+
+
 def test_the_command_line_takes_a_table_and_gives_corrections_back(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("LEDGER_URL", str(tmp_path / "ledger.sqlite"))
     (tmp_path / "a.csv").write_text("Où,Combien\nIdlib,12\n")

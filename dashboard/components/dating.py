@@ -88,6 +88,8 @@ def save_day(ledger: Ledger, report_id: str, typed: str, based_on: int, *, comme
             ledger, report_id, day, editor=signed(name), at=utc_now(), comment=comment.strip() or None, based_on=based_on
         )  # fmt: skip
         published = ledger.report(report_id).report.published
+        if done.id is None:
+            return notice(t("That is its day already; nothing was changed."))
         return told(done, t("Published on {day}.", day=long_day(published)) if published else t("Published on no known day."))
 
     return attempt(act)

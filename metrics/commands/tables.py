@@ -127,10 +127,7 @@ def corrections(
     with opened(ledger) as store:
         found = sheets.compare(store, Path(file).name, file_bytes(file))
         rows = [_shown(each) for each in found.changes]
-        for number in found.unknown[:20]:
-            typer.echo(f"Row {number}: the ledger has no such figure", err=True)
-        for number, why in found.left[:20]:
-            typer.echo(f"Row {number}: {why}", err=True)
+        _print_left([*((number, "the ledger has no such figure") for number in found.unknown), *found.left])
         if record:
             done = sheets.apply(store, found, editor=editor_name(editor), at=now(), comment=comment)
             typer.echo(f"{counted(len(done.entries), 'figure')} corrected, {len(found.changes) - len(found.usable)} refused")
@@ -142,6 +139,14 @@ def corrections(
             return
     _print_changes(rows, format, out)
     typer.echo(f"{len(found.usable)} of {found.rows} rows would be changed; record that with --record", err=True)
+
+
+def _print_left(rows: list[tuple[int, str]]) -> None:
+    """Print which rows are not taken up, and why."""
+    for number, why in rows[:20]:
+        typer.echo(f"Row {number}: {why}", err=True)
+    if len(rows) > 20:
+        typer.echo(f"and {len(rows) - 20} more rows", err=True)
 
 
 def _shown(change: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ AHEAD = timedelta(days=1)
 _BEFORE = timedelta(microseconds=1)
 # The rule by which what states no time is of the day of its report.
 _BY_REPORT = "publication_date"
+_WHAT = "published"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +37,28 @@ def date_report(
 ) -> Done:
     """Record that a report was published on `day`, None for the day of its recording; its figures are of a report of that day from then on.
 
-    What they say of "Monday" is read again from it, unless somebody corrected that. Raises UnknownError where there is no such report, LedgerError for a day
-    that has not come yet, and StaleJudgementError where somebody named another after the line `based_on`, 0 for none.
+    What they say of "Monday" is read again from it, unless somebody corrected that. The day that stands already changes nothing, unless it was only inferred
+    or a comment goes with it. Raises UnknownError where there is no such report, LedgerError for a day that has not come yet, and StaleJudgementError where
+    somebody named another after the line `based_on`, 0 for none.
     """
     stored = ledger.report(report_id)
     if day is not None and day > at.date() + AHEAD:
         raise LedgerError(Phrase("{day} has not come yet; give the day on which the report was published", day=day.isoformat()))
+    if comment is None and _stands(stored, day):
+        return Done(id=None, what=_WHAT, editor=editor, recorded_at=at)
     told = _periods(ledger, stored, dated(ledger, stored).recorded if day is None else day)
     entries = ledger.entries(Query(report_ids=(stored.id,), unclassified=True, rejected=True))
     figures = {each.seq: figure for each in entries if (figure := _read_again(ledger, each, told)) is not None}
-    with ledger.together("published", editor=editor, at=at, comment=comment) as act:
+    with ledger.together(_WHAT, editor=editor, at=at, comment=comment) as act:
         act.date(stored.id, day, figures=figures, comment=comment, based_on=based_on)
     return act.done()
+
+
+def _stands(stored: StoredReport, day: date | None) -> bool:
+    """Whether a report is of that day already, and not by inference; None where what was recorded stands."""
+    if day is None:
+        return stored.report.published_basis is not PublishedBasis.CORRECTED
+    return stored.report.published == day and stored.report.published_basis is not PublishedBasis.INFERRED
 
 
 def dated(ledger: Ledger, stored: StoredReport) -> Dated:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from pathlib import PurePath
 from typing import Any
 
 from metrics import reading
@@ -22,17 +17,14 @@ from metrics.ledger import Done, EvidenceError, Ledger, StaleEditError
 from metrics.ledger.evidence import check_sense
 from metrics.model import Entry, Figure, Phrase, ReviewStatus, Supersession
 from metrics.pipeline.correcting import FIELDS, FieldsError, with_fields
+from metrics.pipeline.sheet_files import NoFiguresSheetError as NoFiguresSheetError
+from metrics.pipeline.sheet_files import rows_of
 
-SHEET = "Figures"
 REVIEW, COMMENT, RECORDED = "review_status", "comment", "recorded_at"
 TO_THE_MINUTE, TO_THE_SECOND = 12, 14
 # What people correct though it follows from another column, or is the report's own.
 ELSEWHERE = ("place", "pcode", "exact", "lower", "upper")
 REVIEWED = {"approved": ReviewStatus.APPROVED, "rejected": ReviewStatus.REJECTED}
-
-
-class NoFiguresSheetError(ValueError):
-    """A file is not one of figures that this program wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +66,7 @@ class Applied:
 
 def compare(ledger: Ledger, name: str, content: bytes) -> Comparison:
     """Return what the corrected file would change, nothing recorded. Raises ReadingError or NoFiguresSheetError."""
-    rows = _rows(name, content)
+    rows = rows_of(name, content)
     heads = {entry.figure_id: entry for entry in ledger.entries(_everything())}
     stored = {each.id: each for each in ledger.reports()}
     places = [place for situation in ledger.situations() for place in situation.places]
@@ -83,7 +75,13 @@ def compare(ledger: Ledger, name: str, content: bytes) -> Comparison:
     left: list[tuple[int, str]] = []
     first: dict[str, int] = {}
     for number, row in rows:
-        entry = heads.get(row["id"])
+        key = row.get("id", "").strip()
+        if not key:
+            left.append(
+                (number, Phrase("no figure's id stands in it, so nobody knows what it corrects; a new figure is added from the words of its report"))
+            )
+            continue
+        entry = heads.get(key)
         if entry is None:
             unknown.append(number)
             continue
@@ -260,55 +258,3 @@ def _text(column: Column[Any], cell: Any) -> str:
     if column.type == "number" and isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.isoformat() if hasattr(cell, "isoformat") else str(cell)
-
-
-def _rows(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
-    """Return the rows of the figures with the number of each in the file, by the names of columns. Raises NoFiguresSheetError."""
-    ending = PurePath(name).suffix.lower()
-    if ending not in (".csv", ".zip", ".xlsx"):
-        raise NoFiguresSheetError(f"{name} is no spreadsheet of figures; give the .xlsx, .csv or .zip file that `export` wrote")
-    table = _from_csv(name, content) if ending == ".csv" else _from_package(name, content) if ending == ".zip" else _from_workbook(name, content)
-    names = {column.name: column.name for column in FIGURE_COLUMNS} | {column.title: column.name for column in FIGURE_COLUMNS}
-    if not table:
-        raise NoFiguresSheetError(f"{name} holds no rows; give a file that `export` wrote")
-    header = [names.get(each.strip(), "") for each in table[0]]
-    if "id" not in header:
-        raise NoFiguresSheetError(f"{name} has no column Figure (id), by which its rows are known; export the figures anew and correct that file")
-    out = []
-    for number, cells in enumerate(table[1:], start=2):
-        row = {key: cell for key, cell in zip(header, cells, strict=False) if key}
-        if row.get("id", "").strip() and not row["id"].startswith("#"):
-            out.append((number, row))
-    return out
-
-
-def _from_csv(name: str, content: bytes) -> list[list[str]]:
-    try:
-        # "Unicode text" of a spreadsheet is UTF-16, and says so by its mark.
-        text = content.decode("utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        # A spreadsheet that saved in an older encoding has put other letters for those that it could not write.
-        raise NoFiguresSheetError(f"{name} is not UTF-8; save it as CSV UTF-8, or export and correct an .xlsx file") from error
-    said = re.match(r"sep=(.)\r?\n", text)
-    # By this line a file tells a spreadsheet how it is parted; the header tells it too.
-    text = text[said.end() :] if said else text
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-
-
-def _from_package(name: str, content: bytes) -> list[list[str]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _from_csv(name, archive.read("data/figures.csv"))
-    except (zipfile.BadZipFile, KeyError) as error:
-        raise NoFiguresSheetError("the zip file is no data package; give one that `export` wrote") from error
-
-
-def _from_workbook(name: str, content: bytes) -> list[list[str]]:
-    """Return the cells of the sheet of figures, read apart as any other sheet is."""
-    report = reading.read_bytes(name, content)
-    lines = [paragraph for paragraph in report.paragraphs if paragraph.part in (SHEET, None)]
-    if not lines:
-        raise NoFiguresSheetError(f"{name} has no sheet called {SHEET}; give a file that `export` wrote")
-    return [reading.cells_of(line) for line in report.text[lines[0].start : lines[0].end].split("\n")]

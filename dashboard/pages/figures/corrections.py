@@ -28,6 +28,7 @@ UPLOAD: Final = "sheet-upload"
 PREVIEW: Final = "sheet-preview"
 # Rows that are shown before anything is recorded; the number of all stands over them.
 MOST: Final = 200
+NAMED: Final = 20
 STEPS: Final = later(
     "Download the figures of this situation as Excel, change the cells in Excel or LibreOffice, and give the file back. "
     "Rows may be sorted or taken out; what each would change is shown before anything is recorded."
@@ -129,9 +130,11 @@ def _problem(change: sheets.Change) -> str:
 
 def _in_vain(found: sheets.Comparison) -> list[Component]:
     """Return what the file says that is not taken up: rows of figures that are not here, columns that follow from others."""
-    unknown = [t("Row {row}: the ledger has no such figure.", row=each) for each in found.unknown[:20]]
-    left = [f"{t('Row {row}:', row=row)} {phrase_text(why)}." for row, why in found.left[:20]]
-    return [note(each) for each in (*unknown, *left)]
+    unknown = [t("Row {row}: the ledger has no such figure.", row=each) for each in found.unknown]
+    left = [f"{t('Row {row}:', row=row)} {phrase_text(why)}." for row, why in found.left]
+    said = [*unknown, *left]
+    more = [t("The first {n} are shown.", n=NAMED)] if len(said) > NAMED else []
+    return [note(each) for each in (*said[:NAMED], *more)]
 
 
 def register(app: dash.Dash, ledger: Ledger) -> None:
