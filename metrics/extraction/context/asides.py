@@ -59,6 +59,14 @@ def heads_line(words: Words, first: int, last: int) -> bool:
     return words.texts[last + 1 : last + 2] == (":",) and first > 0 and all(word[0].isupper() or word == "," for word in words.texts[:first])
 
 
+def has_its_number(words: Words, month: int) -> bool:
+    """Return whether a bare month is one of a list whose numbers stand in brackets: "up from September (175) and | August | (90)"."""
+    texts = words.texts
+    if texts[month + 1 : month + 4 : 2] != ("(", ")") or month < 2 or not texts[month + 2][0].isdecimal():
+        return False
+    return not {")", ":"}.isdisjoint(texts[month - 2 : month]) and not texts[month - 1][0].isupper()
+
+
 def in_brackets(words: Words, first: int, last: int) -> bool:
     """Return whether nothing else stands in the brackets around the words: "(2019)"."""
     return first > 0 and last + 1 < words.size and words.texts[first - 1] == "(" and words.texts[last + 1] == ")"
@@ -121,4 +129,4 @@ def is_told_of(wording: Wording, words: Words, said: int, first: int, last: int,
     return known and not opens and at is not None and "," not in words.texts[at:said]
 
 
-__all__ = ["are_of_a_season", "heads_line", "in_brackets", "is_dateline", "is_of_the_telling", "is_opened_before", "is_told_of"]
+__all__ = ["are_of_a_season", "has_its_number", "heads_line", "in_brackets", "is_dateline", "is_of_the_telling", "is_opened_before", "is_told_of"]

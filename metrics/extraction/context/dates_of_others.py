@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from metrics.extraction.context.phrases import DatePhrase, Standing
@@ -15,6 +16,7 @@ from metrics.model import Accumulation
 _COUNTED = 3
 # So soon behind what is counted the words begin that say since what, and within so many a beginning stands: "since the | start of".
 _SINCE, _BEGINNING = 3, 6
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # So many words may stand in a bracket behind a date: "(week of)".
 _ASIDE = 6
 
@@ -28,8 +30,8 @@ def opens_all(words: Words, after: int) -> bool:
 
 
 def is_beyond_bracket(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
-    """Return whether the figure is in a bracket that another date stands before, or the date in one: "in 2007 it hit Peru (nearly 600 dead) and | in 2010 | Chile", "31 (| week 32 |: 18)"."""
-    if _counts_in_bracket(words, figure[1], phrase):
+    """Return whether the figure is in a bracket that another date stands before, or the date in one, or before one with another number: "in 2007 it hit Peru (nearly 600 dead) and | in 2010 | Chile", "31 (| week 32 |: 18)"."""
+    if _counts_in_bracket(words, figure[1], phrase) or _is_of_number_in_bracket(words, figure[1], phrase):
         return True
     if phrase.first < figure[1]:
         return False
@@ -51,6 +53,23 @@ def _counts_in_bracket(words: Words, figure: int, phrase: DatePhrase) -> bool:
         return False
     closed = next((each for each in range(at + 1, min(words.size, at + 2 + _COUNTED)) if words.texts[each] == ")"), None)
     return closed is not None and not phrase.last < figure < closed
+
+
+def of_own_bracket(words: Words, figure: tuple[int, int], phrases: Sequence[DatePhrase]) -> DatePhrase | None:
+    """Return the date right before the bracket in which the figure stands alone: "up from | September | (175)"."""
+    opened = figure[0] - 1
+    if opened < 1 or words.texts[opened] != "(" or words.texts[figure[1] + 1 : figure[1] + 2] != (")",):
+        return None
+    return next((each for each in phrases if each.last == opened - 1 and each.stretch is not None), None)
+
+
+def _is_of_number_in_bracket(words: Words, figure: int, phrase: DatePhrase) -> bool:
+    """Return whether the date is that of a number that stands alone in a bracket behind it, and not in which the figure stands: "214, up from | September | (175)"."""
+    opened = phrase.last + 1
+    if words.texts[opened : opened + 3 : 2] != ("(", ")") or opened < figure < opened + 2:
+        return False
+    inside = words.texts[opened + 1]
+    return inside[0].isdecimal() and not _YEAR.fullmatch(inside)
 
 
 def is_of_the_one_before(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
@@ -110,5 +129,6 @@ __all__ = [
     "is_of_the_one_before",
     "is_of_who_came_before",
     "is_since_a_beginning",
+    "of_own_bracket",
     "opens_all",
 ]

@@ -16,6 +16,7 @@ from metrics.extraction.context.dates_of_others import (
     is_of_the_one_before,
     is_of_who_came_before,
     is_since_a_beginning,
+    of_own_bracket,
     opens_all,
 )
 from metrics.extraction.context.dating import bounded, dates
@@ -193,6 +194,8 @@ class Periods:
         words = self._discourse.words[index]
         figure = words.at(start), words.at(max(start, end - 1))
         told = None if verb is None else words.at(verb)
+        if (own := of_own_bracket(words, figure, phrases)) is not None:
+            return own._replace(relation="")
         best, least, begins = None, FAR, self._credits.begins(index)
         for phrase in phrases:
             if phrase.last < begins or not dates(phrase, accumulation, figure, told) or self._is_beyond_contrast(words, figure[1], phrase.first):

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_dateline, is_of_the_telling, is_told_of
+from metrics.extraction.context.asides import are_of_a_season, has_its_number, in_brackets, is_dateline, is_of_the_telling, is_told_of
 from metrics.extraction.context.date_ranges import WHOLE_RANGES, is_range
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
 from metrics.extraction.context.doubtful_dates import ends_a_name, is_followed_by_noun, is_in_a_name, is_to_come, value_of, without_doubtful_parts
@@ -172,7 +172,7 @@ class DatePhrases:
             return True
         named = self._rows.named.ending(words.lowers, match.first - 1)
         if named is None:
-            return match.rule == "year" and in_brackets(words, match.first, match.last)
+            return in_brackets(words, match.first, match.last) if match.rule == "year" else has_its_number(words, match.first)
         if match.rule == "month":
             return not is_in_a_name(words, match.first, self._wording.speech)
         if is_followed_by_noun(words, match.last, self._wording.speech.function_words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import leads_to_places, lists_places
+from metrics.extraction.relations.other_days import is_of_month
 from metrics.extraction.tables.dealt_lines import is_dealt
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -64,6 +65,7 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         at >= 2
         and line.words[at - 1] == "("
         and line.printed[at - 2][0].isalpha()
+        and not is_of_month(at - 2, line)
         and at - 2 not in line.found[mark.NOUN]
         and at - 2 not in line.found[mark.TRIGGER]
         and mention.end < line.size

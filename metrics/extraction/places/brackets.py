@@ -6,6 +6,7 @@ from metrics.definitions import terms
 from metrics.extraction.counted.senses import pick
 from metrics.extraction.numbers.hedging import find_hedge
 from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.relations.other_days import OF_ANOTHER_TIME, YEARS, tell_other_months
 from metrics.extraction.relations.parts import alike
 from metrics.extraction.text.lines import Line
 from metrics.extraction.text.name_tokens import is_behind_apostrophe, is_in_name
@@ -13,9 +14,7 @@ from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
 _UNCOUNTED = ("time", "length", "hyphened", "speed", "temperature", "share", "money")
-# A name in a list has at most so many words: "Democratic Republic of the Congo (12)".
-_NAME = 6
-YEARS = range(1900, 2101)
+_NAME = 6  # A name in a list has at most so many words: "Democratic Republic of the Congo (12)".
 _SMALL = mark.PREPOSITION | mark.CONJUNCTION | mark.DEFINITE | mark.ARTICLE
 # How far before the colon or the verb that a list of places follows stands what kind of places they are.
 _KINDS = 14
@@ -60,6 +59,8 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 
     Names count where they are in a list that words of place lead: what stands in brackets behind a lone name may be an age.
     """
+    tell_other_months(mentions, line)
+    mentions = [each for each in mentions if not each.fired(OF_ANOTHER_TIME)]
     whole: Mention | None = None
     # What the bracket behind the whole says it is in households or people: "11,585 people (1,655 families) in Herat | (1,320 families)".
     twin: Mention | None = None
@@ -176,6 +177,8 @@ def has_so_many(mention: Mention, before: Mention, line: Line, lexicon: Lexicon)
 def name_start(opened: int, line: Line, lexicon: Lexicon) -> int:
     """Return where the name begins that ends right before the bracket at `opened`, "Zinda Jan district | (", there, where none does."""
     end = opened
+    if end and line.flags[end - 1] & mark.MONTH:
+        return opened
     if end > 1 and lexicon.within("grammar.table_places", line.words[end - 1]) and line.printed[end - 2][:1].isupper():
         end -= 1
     at = end
