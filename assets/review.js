@@ -6,7 +6,7 @@
   const page = () => document.getElementById("review");
   const rows = () => [...document.querySelectorAll("#review-rows > [data-row]")];
   const row = (key) => document.querySelector(`#review-rows > [data-row="${key}"]`);
-  const state = { at: null, order: 0, anchor: null, picked: new Set(), done: [], handled: null, sent: null, undoNext: false, told: null };
+  const state = { at: null, order: 0, anchor: null, picked: new Set(), done: [], handled: null, sent: null, undoNext: false, told: null, wrote: null, asked: null };
 
   function pick(key, on) {
     if (on) state.picked.add(key);
@@ -28,11 +28,23 @@
 
   // What was done on this page beside the list, such as a split, and taken back by its notice: the key for undo knows of it.
   function hear() {
+    hearDrawer();
     const said = document.querySelector("#notices [data-act]");
     if (!said || said.dataset.act === state.told) return;
     state.told = said.dataset.act;
     if (said.dataset.undone) state.done = state.done.filter((each) => each !== Number(said.dataset.undone));
     else state.done.push(Number(said.dataset.act));
+  }
+
+  // The drawer tells of the line of a figure that it wrote, or wrote again as it was before.
+  function hearDrawer() {
+    const said = document.querySelector("#evidence-notice [data-figure-line]");
+    if (!said || said.dataset.seq === state.wrote) return;
+    state.wrote = said.dataset.seq;
+    const figure = said.dataset.figureLine;
+    const last = state.done.findLastIndex((each) => each.figure === figure);
+    if (!said.dataset.undone) state.done.push({ figure, seq: Number(said.dataset.seq) });
+    else if (last >= 0) state.done.splice(last, 1);
   }
 
   // The list is drawn anew whenever the ledger grows: where one is and what is selected stay.
@@ -85,6 +97,8 @@
     return Object.fromEntries(keys.map((key) => [key, row(key)]).filter(([, each]) => each).map(([key, each]) => [key, Number(each.dataset.seq)]));
   }
 
+  const chosen = () => [state.at, ...[...state.picked].sort()].join();
+
   // One act is under way at a time: an undo that is asked for meanwhile waits for the act that it takes back.
   function send(act, more) {
     if (act === "undo" && state.sent) {
@@ -124,7 +138,7 @@
     },
     edit: () => state.at && clientside().shell.go((query) => { query.set("figure", state.at); query.set("correct", "yes"); }),
     split: () => state.at && clientside().set_props("split-of", { data: { figure: state.at, seq: lines()[state.at] ?? Number(row(state.at).dataset.seq), stamp: Date.now() } }),
-    merge: () => send("merge"),
+    merge: () => send("merge", { sure: state.asked === chosen() }),
     comment: () => show("comment"),
     "send-comment": () => send("comment", { comment: document.getElementById("review-comment-text").value }),
     select: () => { pick(state.at, !state.picked.has(state.at)); state.anchor = state.at; mark(); },
@@ -202,8 +216,9 @@
       if (!made || made.stamp === state.handled) return clientside().no_update;
       state.handled = made.stamp;
       state.sent = null;
+      state.asked = made.asks ? chosen() : null;
       if (made.failed || made.done === null) document.querySelectorAll(".is-sent").forEach((each) => each.classList.remove("is-sent"));
-      if (made.failed) return clientside().no_update;
+      if (made.failed || made.asks) return clientside().no_update;
       if (made.act === "undo") state.done.pop();
       else if (made.done !== null && made.done !== undefined) state.done.push(made.done);
       // Only the form that was sent is emptied: another one may have been opened meanwhile.

@@ -114,6 +114,27 @@ def test_a_queue_is_worked_through_by_keyboard_and_one_undo_takes_back_one_act(d
     page.close()
 
 
+def test_what_was_done_in_the_drawer_is_taken_back_by_the_key_for_undo(desk: tuple[Reader, Ledger]) -> None:
+    from playwright.sync_api import expect
+
+    reader, ledger = desk
+    page = reader.open("/review")
+    page.locator("#review-rows > [aria-current]").wait_for()
+    figure = here(page)
+    page.keyboard.press("e")
+    drawer = page.get_by_role("dialog", name="Evidence")
+    drawer.get_by_role("button", name="Cancel").click()
+    drawer.get_by_role("button", name="Approve").click()
+    expect(drawer.locator(".told")).to_contain_text("Approved")
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    page.keyboard.press("u")
+    expect(page.locator("#notices")).to_contain_text("Undone.")
+    assert ledger.entry(figure).review_status is ReviewStatus.PROPOSED
+    assert reader.complaints == []
+    page.close()
+
+
 def test_who_was_overtaken_sees_both_versions_and_can_still_decide(desk: tuple[Reader, Ledger]) -> None:
     from playwright.sync_api import expect
 

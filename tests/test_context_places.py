@@ -141,6 +141,12 @@ def test_a_country_that_the_text_names_decides_between_namesakes():
     assert ask("[[16]] people were killed in Hama.\nSyria is at war.").place().value[0].country == "SYR"
 
 
+@pytest.mark.parametrize("title", ["Chad: Floods hit N'Djamena", "Retraction", None])
+def test_a_city_that_is_an_area_of_its_own_is_one_place_whatever_the_report_tells(title):
+    [figure] = extract(Report(text="33 people were killed in N'Djamena.", title=title, published=None))
+    assert figure.place.id == "geonames-2427123"
+
+
 def test_a_place_of_the_situation_goes_before_one_of_the_gazetteer():
     assert ask("[[16]] people were killed in Aleppo.", places=PLACES).place().value[0].id == "aleppo"
     assert ask("[[16]] people were killed in Maiduguri.", places=PLACES).place().value[0].name == "Maiduguri"

@@ -24,6 +24,8 @@ BODY = "\n\nAt least 60 people were killed on 2 March, officials said. Fighting 
         ("KHARTOUM, 3 March 2026 (Agency) - At least 5 people were killed on Monday.", 3),
         ("KHARTOUM, March 3 2026 — At least 5 people were killed.", 3),
         ("Pemba, 3 March 2026: At least 5 people were killed.", 3),
+        ("Floods in Chad\n\nN'Djamena, 3 March 2026. At least 5 people were killed.", 3),
+        ("3 March 2026. At least 5 people were killed.", 3),
     ],
 )
 def test_a_head_prints_the_day(head: str, day: int) -> None:
@@ -38,6 +40,8 @@ def test_a_head_prints_the_day(head: str, day: int) -> None:
         "Update 2 March 2026\nPublished 3 March 2026",
         "On 3 March 2026 - a Tuesday - 5 people were killed.",
         "The camp opened on 3 March 2026.",
+        "The camp opened on 3 March 2026. It holds 500.",
+        "The fire began after dusk, 3 March 2026. It went on.",
         "A look back at the 2010s",
         "A plain title",
     ],
@@ -49,6 +53,18 @@ def test_two_days_or_a_day_in_a_sentence_give_none(head: str) -> None:
 def test_a_dateline_is_read_in_its_language() -> None:
     text = "Bogotá, 3 de marzo de 2026 (Agencia) - Al menos 5 personas murieron y otras 12 resultaron heridas en las inundaciones."
     assert printed_day(Report(text=text)) == (date(2026, 3, 3), "3 de marzo de 2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Tchad : inondations\n\nN'Djamena, 3 mars 2026. Le bilan est passé à 21 morts, a annoncé le ministère.", "3 mars 2026"),
+        ("Chiúre\n\nPemba, 3 de março de 2026. Pelo menos 18 pessoas morreram, disse o governador.", "3 de março de 2026"),
+        ("Inundaciones\n\n3 de marzo de 2026. Entre 60.000 y 70.000 personas han huido.", "3 de marzo de 2026"),
+    ],
+)
+def test_a_dateline_that_is_a_sentence_of_its_own_is_one(text: str, words: str) -> None:
+    assert printed_day(Report(text=text)) == (date(2026, 3, 3), words)
 
 
 @pytest.mark.parametrize(

@@ -110,10 +110,13 @@ def _correcting(ledger: Ledger, entry: Entry) -> Component:
     return html.Div([html.H3(t("Correct this figure")), html.Div(id="evidence-conflict"), fields], className="form form-correct")
 
 
-def told(made: Made) -> Component:
-    """Return the notice of what was done; the undo beside it is shown where it can be undone."""
+def told(made: Made, line: Mapping[str, Any] | None) -> Component:
+    """Return the notice of what was done; the undo beside it is shown where it can be undone. Review's key for undo reads from it which line was written."""
     tones = " told-bad" if made.failed else " can-undo" if made.undo else ""
-    return html.Div(made.text, className=f"told{tones}")
+    written = (
+        dataset(figure_line=line["figure"], seq=line["seq"], undone=None if made.undo else "yes") if line is not None and not made.failed else {}
+    )
+    return html.Div(made.text, className=f"told{tones}", **written)
 
 
 def _drawn(ledger: Ledger, figure_id: str, search: str | None) -> tuple[Any, Any]:
@@ -201,13 +204,15 @@ def _register_acting(app: dash.Dash, ledger: Ledger) -> None:
             made = Made(text=faster(error.current.editor), undo=False, failed=True)
         except LedgerError as error:
             made = Made(text=refusal(error), undo=False, failed=True)
-        return *_drawn(ledger, figure_id, view), told(made), None, None
+        body, now = _drawn(ledger, figure_id, view)
+        return body, now, told(made, now), None, None
 
     @app.callback(*outputs, Input("evidence-saved", "data"), State("view", "data"), prevent_initial_call=True)
     def tell_saved(saved: Mapping[str, Any] | None, view: str | None) -> tuple[Any, ...]:
         if not saved:
             raise dash.exceptions.PreventUpdate
-        return *_drawn(ledger, saved["figure"], view), told(Made(text=saved["text"], undo=saved["undo"])), None, None
+        body, now = _drawn(ledger, saved["figure"], view)
+        return body, now, told(Made(text=saved["text"], undo=saved["undo"]), now if saved["undo"] else None), None, None
 
 
 def _register_commenting(app: dash.Dash, ledger: Ledger) -> None:

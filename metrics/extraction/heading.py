@@ -14,9 +14,9 @@ from metrics.definitions.organisations import organisations
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context.asides import heads_line
 from metrics.extraction.context.dates import Stretch
-from metrics.extraction.context.phrases import DatePhrases
+from metrics.extraction.context.phrases import DatePhrase, DatePhrases
 from metrics.extraction.context.wording import wording
-from metrics.extraction.context.words import Discourse
+from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.text.sentences import sentences
 from metrics.model import Accuracy, PublishedBasis, Report
 
@@ -26,6 +26,10 @@ LONGEST_HEADING = 110
 _ENDS = (".", "!", "?", "؟", "…")
 # A sentence may begin with where and when it was written: "KHARTOUM, 3 March 2026 (agency) - At least ...".
 _AFTER_DATELINE = re.compile(r"[ \t]*(?:\([^()\n]{1,40}\)[ \t]*)?[–—-]{1,2}[ \t]")
+# Or it stands as a sentence of its own before the first one: "Pemba, 14 de fevereiro de 2024. Pelo menos ...".
+_WHOLE_DATELINE = re.compile(r"[ \t]*[.،][ \t]+\S")
+# "Santa Cruz de la Sierra": what may stand small within a name.
+_SMALL = 3
 LONGEST_DATELINE = 60
 LONGEST_PERIOD = timedelta(days=45)
 # Marks of a headline in Markdown, and what makes a line a row of a table, an item of a list or words between marks.
@@ -113,5 +117,25 @@ def _days(report: Report) -> Iterator[tuple[Stretch, str]]:
             if said is None or said.accuracy not in (Accuracy.DAY, Accuracy.RANGE) or said.end - said.start > LONGEST_PERIOD:
                 continue
             dateline = said.accuracy is Accuracy.DAY and not phrase.relation and end - stretch.start <= LONGEST_DATELINE
-            if heading or dateline and (_AFTER_DATELINE.match(text, end) or heads_line(words, phrase.first, phrase.last)):
+            if (
+                heading
+                or dateline
+                and (
+                    _AFTER_DATELINE.match(text, end)
+                    or heads_line(words, phrase.first, phrase.last)
+                    or _stands_alone(text, stretch.start, words, phrase)
+                )
+            ):
                 yield said, text[words.starts[phrase.core] : end]
+
+
+def _stands_alone(text: str, begin: int, words: Words, phrase: DatePhrase) -> bool:
+    """Return whether a line begins with a sentence of nothing but a date, or a name, a comma and a date."""
+    if text[text.rfind("\n", 0, begin) + 1 : begin].strip() or not _WHOLE_DATELINE.match(text, words.end(phrase.last)):
+        return False
+    name = words.texts[: phrase.first]
+    return (
+        not name
+        or name[-1] in (",", "،")
+        and all(word[0].isupper() or not word[0].isalpha() or at > 0 and len(word) <= _SMALL for at, word in enumerate(name))
+    )

@@ -10,18 +10,23 @@ from dashboard.acting import signed
 from dashboard.components.evidence import counted_title
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit
+from dashboard.words.cautions import phrase_text
 from metrics import pipeline
 from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
-from metrics.model import ReviewStatus
+from metrics.model import ReviewStatus, Verdict
 from metrics.pipeline import utc_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of an act: the words for it, the act to undo (None where there is none), and whom it did not reach."""
+    """What became of an act: the words for it, the act to undo (None where there is none), and whom it did not reach.
+
+    Where `asks`, nothing was recorded yet: it is done once it is asked for again.
+    """
 
     text: str
     done: int | None = None
+    asks: bool = False
     stale: tuple[StaleEditError, ...] = ()
 
 
@@ -69,6 +74,10 @@ def _merge(ledger: Ledger, asked: Mapping[str, Any], lines: Mapping[str, int]) -
     if not pipeline.may_be_one_statement(one, two):
         what = [f"{counted_title(each.figure)}, {figure_with_unit(each.figure)}" for each in (one, two)]
         raise LedgerError(t("They count different things: {one}; {other}. Correct or reject one of them.", one=what[0], other=what[1]))
+    same = pipeline.why_same(ledger, keep, other)
+    if same.verdict is Verdict.DIFFERENT and not asked.get("sure"):
+        why = " ".join(phrase_text(each.text) for each in same.deciding)
+        return Outcome(text=t("{why} Merge them once more to do it all the same.", why=why), asks=True)
     if one.report_id != two.report_id:
         done = pipeline.say_same(ledger, keep, other, True, editor=editor, at=now)
         return Outcome(text=t("They are of two reports: recorded as the same fact, and both stay."), done=done.id)
@@ -88,7 +97,15 @@ def _undo(ledger: Ledger, asked: Mapping[str, Any], lines: Mapping[str, int]) ->
     number = asked.get("undo")
     if number is None:
         raise LedgerError(t("There is nothing to undo: nothing was done on this page yet."))
-    done: Done = ledger.undo_act(int(number), editor=signed(asked.get("name")), at=utc_now())
+    editor, now = signed(asked.get("name")), utc_now()
+    if isinstance(number, Mapping):
+        # What was done to one figure in the drawer beside the list: it is known by the line that it wrote.
+        try:
+            ledger.undo(str(number["figure"]), editor=editor, at=now, based_on=int(number["seq"]))
+        except StaleEditError as error:
+            raise LedgerError(t("It was changed since by {editor}, and stays.", editor=error.current.editor)) from error
+        return Outcome(text=t("Undone."))
+    done: Done = ledger.undo_act(int(number), editor=editor, at=now)
     kept = tn(" {n} was changed since and stays.", " {n} were changed since and stay.", len(done.kept)) if done.kept else ""
     return Outcome(text=t("Undone.") + kept)
 

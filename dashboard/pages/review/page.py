@@ -229,4 +229,4 @@ def _register_acts(app: dash.Dash, ledger: Ledger) -> None:
         undo = [html.Button(t("Undo"), type="button", className="link", **dataset(review="undo"))] if outcome.done is not None else []
         against = conflicts(outcome.stale, str(asked.get("act"))) if outcome.stale else None
         tell(notice(outcome.text, *undo, key=f"{stamp}"))
-        return {"stamp": stamp, "done": outcome.done, "act": asked.get("act")}, against
+        return {"stamp": stamp, "done": outcome.done, "act": asked.get("act"), "asks": outcome.asks}, against

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from metrics.definitions.gazetteer import Known
+from metrics.definitions.gazetteer import Known, middles
 from metrics.extraction.context.wording import PlaceWords
 from metrics.extraction.context.words import Discourse, words_of
 
 # A report says near its beginning what it calls by a name; so many times a name is looked at.
 _HEAD = 100_000
 _LOOKED_AT = 20
+# An area whose towns all lie within so many degrees of a city of so many people that is called as it is, is that city.
+_NEAR = 0.02
+_LARGE = 600_000
 # "the western province | of | Herat": so many characters beside a name say of what kind it is.
 _BESIDE = 40
 
@@ -26,7 +29,11 @@ class Namesakes:
         self._areas: dict[str, bool] = {}
 
     def told_apart(self, name: str, candidates: Sequence[Known]) -> list[Known]:
-        """Return the places of a name without the towns of areas that the report means: it calls one so, or tells of what nature did there."""
+        """Return the places of a name without the towns of areas that the report means: it calls one so, or tells of what nature did there.
+
+        Of a city that is an area of its own, such as N'Djamena or Bangui, it always means the city, so that all reports speak of one place.
+        """
+        candidates = [each for each in candidates if not any(_is_the_area(city, each) for city in candidates)]
         around = {each.country for each in candidates if each.kind == "area"} & {each.country for each in candidates if each.kind == "city"}
         if not around or not self._means_area(name):
             return list(candidates)
@@ -54,6 +61,13 @@ class Namesakes:
             if behind[:1] and behind[0] in kinds or before[-1:] and before[-1] in kinds:
                 return True
         return False
+
+
+def _is_the_area(city: Known, area: Known) -> bool:
+    if city.kind != "city" or area.kind != "area" or city.country != area.country or city.population < _LARGE or area.id not in middles():
+        return False
+    longitude, latitude = middles()[area.id]
+    return abs(float(city.longitude) - longitude) < _NEAR and abs(float(city.latitude) - latitude) < _NEAR
 
 
 def _plain(text: str) -> str:
