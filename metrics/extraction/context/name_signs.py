@@ -157,6 +157,23 @@ def kind_before(words: Words, first: int, rows: PlaceWords, determiners: Contain
     return words.lowers[at] if at >= 0 and words.lowers[at] in rows.before_name else None
 
 
+def is_no_name(wording: Wording, words: Words, last: int) -> bool:
+    """Return whether the name that ends at a word can not go on behind "in": one of those counted, of an event, or of where something is, "on the | Nile | in Sudan"."""
+    return is_counted(wording, words, last) or is_event(words, last, wording.places) or _is_where(wording, words, last)
+
+
+def _is_where(wording: Wording, words: Words, last: int) -> bool:
+    """Return whether a word of place leads to the name that ends at a word: "| at the | Hilton", "| on the | Ubangi River"."""
+    if wording.places.standing.isdisjoint(words.lowers):
+        return False
+    at = last
+    while at > 0 and words.texts[at][0].isupper():
+        at -= 1
+    while at > 0 and words.lowers[at] in wording.speech.determiners:
+        at -= 1
+    return words.lowers[at] in wording.places.standing
+
+
 def is_counted(wording: Wording, words: Words, at: int) -> bool:
     """Return whether a word with a capital is no name but those whom a number counts, "thousands of | Palestinians in Gaza", or letters in the plural: "the | IDPs in Sudan"."""
     text = words.texts[at]

@@ -20,10 +20,9 @@ from metrics.extraction.context.name_signs import (
     is_attacker,
     is_capital_within,
     is_cell,
-    is_counted,
-    is_event,
     is_headline,
     is_longer,
+    is_no_name,
     is_of_dateline,
     is_owned,
     is_parted,
@@ -277,7 +276,7 @@ class World:
         if index < 0 or index == at or words.lowers[index] not in self._rows.leading:
             return index > 0 and words.lowers[index] in self._rows.aimed and words.lowers[index - 1] in self._wording.periods.happened
         named = words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words
-        named = named and not (index - 1 == done or is_counted(self._wording, words, index - 1) or is_event(words, index - 1, self._rows))
+        named = named and not (index - 1 == done or words.lowers[index - 1] in self._calendar or is_no_name(self._wording, words, index - 1))
         return not named or opens_line(words, index) or is_headline(words, self._function_words)
 
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
