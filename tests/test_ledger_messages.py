@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from metrics.ledger import Ledger, Query
 from metrics.ledger.connecting import engine_of
 from metrics.ledger.lines import figure_of, report_of
+from metrics.ledger.statements import run
 from metrics.model import Figure, Report, ReviewStatus, Situation
 from tests.benchmarks import synthetic
 from tests.postgresql import Server, written
@@ -116,6 +117,20 @@ def test_a_report_is_recorded_and_a_figure_reviewed_in_few_messages(far: FarServ
     # With the question for its last line.
     assert max(counted) <= REVIEWING + 1
     assert ledger.verify() == []
+
+
+def test_a_server_plans_once_what_each_report_adds(postgresql: Server) -> None:
+    with Ledger.open(postgresql.ledger()) as ledger:
+        ledger.add_situation(Situation(id="north", title="North"), editor="desk", at=NOW)
+        reports = made()
+        for _ in range(3):
+            ledger.record(*next(reports), situation="north", editor="desk", at=NOW)
+        with ledger._database.writing() as connection:
+            used = [
+                (str(row[0]), int(row[1])) for row in run(connection, "SELECT statement, generic_plans + custom_plans FROM pg_prepared_statements")
+            ]
+    for table in ("entries", "spans", "report_days"):
+        assert sum(count for sql, count in used if sql.startswith(f"INSERT INTO {table} ")) >= 3, table
 
 
 def test_what_is_known_is_asked_for_in_one_message(far: FarServer, ledger: Ledger) -> None:

@@ -44,8 +44,9 @@ NETWORK = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 
 # A single question needs no transaction: where a server is far away, beginning and ending one takes twice as long as the question. Where there is one,
 # we say ourselves that it begins, in one message with what is asked first. Said once for a connection: to say it for each question took longer than to ask.
 BY_ITSELF: Any = "AUTOCOMMIT"
-# A statement that a server has prepared it plans without its numbers: what is after the last line is then looked for among all of them.
-PLANS: dict[str, Any] = {"prepare_threshold": None}
+# A statement that a server has prepared it plans without its numbers: what is after the last line is then looked for among all of them. So none is
+# prepared for being asked often, and only rows that are added, and what is said to be alike whatever its numbers, are planned once for a connection.
+PLANS: dict[str, Any] = {"prepare_threshold": 1 << 30}
 # Ledgers are read from memory and from disks without arms. By its own price of a page out of turn (4) a server looks through the words of all
 # reports, which it does not know to be far from their rows, instead of asking their index.
 PRICES = {"options": "-c random_page_cost=1.1"}

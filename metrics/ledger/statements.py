@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Date, Table
 
 from metrics.ledger.schema.columns import Moment
 
+# So many new lines, those of a report or a review, are named one by one.
+FEW: Final = 200
 # Under this a connection that was lent knows that it does not wait for the answers of what it is told.
 _AT_ONCE: Final = "at_once"
 
@@ -60,14 +62,29 @@ def _sends(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(_AT_ONCE))
 
 
-def run(connection: Connection, sql: str, given: Mapping[str, object] | None = None) -> Rows:
-    """Run a statement whose values are named `:so`; it takes and gives plain numbers and words, no moments and no days."""
+def run(connection: Connection, sql: str, given: Mapping[str, object] | None = None, *, alike: bool = False) -> Rows:
+    """Run a statement whose values are named `:so`; it takes and gives plain numbers and words, no moments and no days.
+
+    With `alike` a server is told to plan it once for a connection: it touches as few rows whatever its numbers.
+    """
     if connection.dialect.name == "sqlite":
         rows: Rows = driver_of(connection).execute(sql, given or {})
         return rows
     # Past SQLAlchemy, which takes as long to hand a statement over as a server beside it takes to answer.
-    coming: Rows = driver_of(connection).execute(_written(sql), dict(given) if given else None)
+    coming: Rows = driver_of(connection).execute(_written(sql), dict(given) if given else None, prepare=alike or None)
     return coming
+
+
+def run_of(connection: Connection, sql: str, column: str, lines: tuple[int, int], *, then: str = "") -> None:
+    """Run a statement for the lines whose number is in `column`, after the first of two numbers and up to the second.
+
+    A server takes as long to plan this as to do it for the lines of a report; of lines that are named one by one it knows that they are few, and plans once.
+    """
+    after, last = lines
+    if connection.dialect.name == "sqlite" or last - after > FEW:
+        run(connection, f"{sql} WHERE {column} > :after AND {column} <= :last {then}", {"after": after, "last": last})
+    else:
+        run(connection, f"{sql} WHERE {column} = ANY(:lines) {then}", {"lines": list(range(after + 1, last + 1))}, alike=True)
 
 
 def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:

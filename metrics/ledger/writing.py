@@ -108,7 +108,7 @@ def record(
         first = [{"figure_id": key, **_line(figure, report, act), "review_status": proposed} for key, figure in zip(keys, figures, strict=True)]
         add(connection, entries, first)
         log(connection, act, "report", report.id, key)
-        numbers = run(connection, "SELECT figure_id, seq FROM entries WHERE report_id = :report", {"report": report.id})
+        numbers = run(connection, "SELECT figure_id, seq FROM entries WHERE report_id = :report", {"report": report.id}, alike=True)
         if like is not None and not seen(connection, like.report_id):
             like = None
     if not corrected:
@@ -305,7 +305,7 @@ def _standing(connection: Connection, situation: str, report: str) -> tuple[bool
     """Return whether the ledger follows a situation, whether it has a report, and whether the one belongs to the other."""
     sql = """SELECT EXISTS (SELECT 1 FROM situations WHERE id = :situation), EXISTS (SELECT 1 FROM reports WHERE id = :report),
         EXISTS (SELECT 1 FROM report_situations WHERE situation_id = :situation AND report_id = :report)"""
-    followed, known, linked = run(connection, sql, {"situation": situation, "report": report}).fetchone()
+    followed, known, linked = run(connection, sql, {"situation": situation, "report": report}, alike=True).fetchone()
     return bool(followed), bool(known), bool(linked)
 
 

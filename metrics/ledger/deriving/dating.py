@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from metrics.ledger.dating import day_of
 from metrics.ledger.deriving.naming import number_of
-from metrics.ledger.statements import run
+from metrics.ledger.statements import run, run_of
 
 DAYS = ("link", "situation_id", "day", "marking")
 _LEVEL = "COALESCE((SELECT m.level FROM markings m WHERE m.subject = r.id), 0)"
@@ -23,7 +23,7 @@ def days_sql(*, as_words: bool = False) -> str:
 def follow(connection: Connection, *, links: tuple[int, int]) -> None:
     """Take over the reports that came into a situation, whose names have numbers: the last link that was derived, and the last there is."""
     if links[0] != links[1]:
-        run(connection, f"INSERT INTO report_days ({', '.join(DAYS)}) {days_sql()} WHERE l.seq > :done", {"done": links[0]})
+        run_of(connection, f"INSERT INTO report_days ({', '.join(DAYS)}) {days_sql()}", "l.seq", links)
 
 
 def follow_said(connection: Connection, *, after: int) -> None:

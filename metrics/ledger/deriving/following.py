@@ -15,7 +15,7 @@ from metrics.ledger.deriving.clearing import SHAPE, clear
 from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.naming import WORDS_OF, Often, name_situations, naming, number_of, often_met
 from metrics.ledger.schema.derived import SHAPE_VERSION, SHARED, marks, spans
-from metrics.ledger.statements import run
+from metrics.ledger.statements import run, run_of
 
 # Above this many new lines, and more than there were, indexes are made anew at the end: sorting once is faster than placing each.
 MANY = 20_000
@@ -125,7 +125,7 @@ _TOUCHED = """SELECT EXISTS (SELECT 1 FROM entries WHERE seq > :entries AND supe
 def _grown(connection: Connection) -> _Grown:
     known = {key: int(value) for key, value in done(connection).items() if key not in (_STAMP, MADE)}
     before = {table: known.get(table, 0) for table in _FOLLOWED}
-    asked = run(connection, _LAST)
+    asked = run(connection, _LAST, alike=True)
     touched = run(connection, _TOUCHED, {"entries": before[_ENTRIES], "links": before[_LINKS]}) if before[_ENTRIES] else None
     last = asked.fetchone()
     both = {table: (before[table], int(last[at])) for at, table in enumerate(_FOLLOWED)}
@@ -148,15 +148,15 @@ def _mark(connection: Connection, grown: _Grown) -> None:
         "judgements": grown.judgements[1],
         "revision": grown.revisions[1],
     }
-    run(connection, sql, {key: str(value) for key, value in now.items()})
+    run(connection, sql, {key: str(value) for key, value in now.items()}, alike=True)
 
 
 def _words(connection: Connection, grown: _Grown) -> None:
     if grown.reports[0] == grown.reports[1]:
         return
     column = "rowid" if connection.dialect.name == "sqlite" else "seq"
-    sql = f"INSERT INTO report_words ({column}, words) SELECT seq, {expressions.words(connection.dialect.name)} FROM reports WHERE seq > :done"
-    run(connection, sql, {"done": grown.reports[0]})
+    sql = f"INSERT INTO report_words ({column}, words) SELECT seq, {expressions.words(connection.dialect.name)} FROM reports"
+    run_of(connection, sql, "seq", grown.reports)
 
 
 def _add_spans(connection: Connection, grown: _Grown) -> None:
@@ -167,7 +167,7 @@ def _add_spans(connection: Connection, grown: _Grown) -> None:
         if start > first and stop - start > NAMED_FIRST:
             sql = f"INSERT INTO spans ({', '.join(SPAN)}) {spans_sql(connection.dialect.name, often=often_met(connection, grown.spans))}"
         with naming(connection, grown.spans):
-            run(connection, f"{sql} WHERE e.seq > :start AND e.seq <= :stop ORDER BY e.seq, l.seq", {"start": start, "stop": stop})
+            run_of(connection, sql, "e.seq", (start, stop), then="ORDER BY e.seq, l.seq")
     if grown.links_old:
         # A sum hides the lines' number from the planner: it shall begin with the few new links, not with all the lines there are.
         where = "WHERE l.seq > :links AND e.seq + 0 <= :entries ORDER BY e.seq + 0, l.seq"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from metrics.ledger.deriving import dating, expressions
-from metrics.ledger.statements import run
+from metrics.ledger.statements import run, run_of
 
 # Under which it is written down that markings changed of lines that were there: what was kept of them in memory is to be read again.
 REMARKED = "remarked"
@@ -27,8 +27,7 @@ def follow(connection: Connection, *, reports: tuple[int, int], judgements: tupl
     dialect = connection.dialect.name
     if reports[0] != reports[1]:
         level = expressions.level_of_body(dialect)
-        sql = f"INSERT INTO markings (subject, level) SELECT id, {level} FROM reports WHERE seq > :done AND {level} > 0"
-        run(connection, sql, {"done": reports[0]})
+        run_of(connection, f"INSERT INTO markings (subject, level) SELECT id, {level} FROM reports", "seq", reports, then=f"AND {level} > 0")
     given = {"done": judgements[0], "spans": spans}
     remarked, redated = (False, False) if judgements[0] == judgements[1] else run(connection, _NEW, {"done": judgements[0]}).fetchone()
     if redated:
