@@ -571,6 +571,31 @@ def test_a_stream_hears_of_a_silent_ledger_also_while_it_waits_for_its_answer(mo
     asyncio.run(run())
 
 
+def test_a_process_that_hardly_gets_the_processor_does_not_take_that_for_a_ledger_that_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "SILENCE_SECONDS", 0.5)
+    # Each thread gets on after a second.
+    monkeypatch.setattr(events, "turn", lambda: time.sleep(1.0))
+
+    class Starved(Counter):
+        def wait_for_change(self, known: int, *, seconds: float) -> int:
+            time.sleep(1.2)
+            return 7
+
+    async def run() -> None:
+        hub = Hub(Starved())
+        polling = asyncio.create_task(hub.follow())
+        async with asyncio.timeout(PATIENT):
+            async for said in hub.stream():
+                assert "lost" not in said
+                if '"revision": 7' in said:
+                    break
+        assert not hub.silent
+        hub.close()
+        await polling
+
+    asyncio.run(run())
+
+
 def test_a_stream_whose_question_failed_asks_again_though_nothing_was_written_since(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "AGAIN_SECONDS", 0.02)
 

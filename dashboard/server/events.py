@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from dashboard.server.silence import answered
 from metrics.ledger import LedgerError, UnavailableError
@@ -34,6 +34,26 @@ class Changing(Protocol):
     def revision(self) -> int:
         """Return the revision as who acts may know it."""
         ...
+
+
+def turn() -> None:
+    """Take as long as a thread of this process takes to rest for a moment, and to get on with it."""
+    time.sleep(WAIT_SECONDS)
+
+
+async def _unless_silent(waited: asyncio.Future[int], beside: ThreadPoolExecutor) -> int:
+    """Return what is waited for. Raises TimeoutError where it does not come while a thread `beside` takes its turns for `SILENCE_SECONDS`.
+
+    By the clock alone a process that hardly gets the processor, or reads a large ledger, took itself for a ledger that is silent.
+    """
+    for _ in range(round(SILENCE_SECONDS / WAIT_SECONDS)):
+        resting: asyncio.Future[Any] = asyncio.get_running_loop().run_in_executor(beside, turn)
+        either: set[asyncio.Future[Any]] = {waited, resting}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        if waited.done():
+            return waited.result()
+    waited.cancel()
+    raise TimeoutError
 
 
 class Hub:
@@ -81,20 +101,21 @@ class Hub:
 
     async def follow(self) -> None:
         """Follow the revision until closed; a ledger that can not be read for a moment is asked again."""
-        # A thread of its own: that all others are busy is no silence of the ledger.
-        thread = ThreadPoolExecutor(1, "following")
+        # Threads of their own: that all others are busy is no silence of the ledger.
+        thread, beside = ThreadPoolExecutor(1, "following"), ThreadPoolExecutor(1, "beside")
         try:
             while not self._closing:
-                await self._follow_once(thread)
+                await self._follow_once(thread, beside)
         finally:
-            thread.shutdown(wait=False, cancel_futures=True)
+            for each in (thread, beside):
+                each.shutdown(wait=False, cancel_futures=True)
 
-    async def _follow_once(self, thread: ThreadPoolExecutor) -> None:
+    async def _follow_once(self, thread: ThreadPoolExecutor, beside: ThreadPoolExecutor) -> None:
         known = -1 if self._revision is None else self._revision
         try:
             # Where the network to a server is cut, no answer and no refusal comes.
             waited = asyncio.get_running_loop().run_in_executor(thread, partial(self._ledger.wait_for_change, known, seconds=WAIT_SECONDS))
-            revision = await asyncio.wait_for(waited, SILENCE_SECONDS)
+            revision = await _unless_silent(waited, beside)
             self._silent = False
             self.publish(revision)
         except TimeoutError:
