@@ -31,6 +31,7 @@ def told_of(wording: Wording, words: Words, named: Named, place: Place) -> Menti
     owner = len(following) == 2 and following[0] == "'" and following[1] in wording.speech.genitive
     role = _role(wording, words, first)
     stands = not _is_attribute(wording, words, last + (2 if owner else 0), owner=owner) and not is_where_told(wording, words, first)
+    stands = stands and not (place.kind == "country" and _is_of_what_is_named(wording, words, last))
     stands = stands and not (role is PlaceRole.LOCATION and _is_sent_from(wording, words, first, country=place.kind == "country"))
     away = is_away(wording, words, first)
     return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
@@ -119,11 +120,20 @@ def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> 
         return True
     for offset, word in enumerate(following):
         text = words.texts[last + 1 + offset]
-        if not word.isalpha() or word in speech.function_words:
+        if not word.isalpha() or word in speech.function_words or word in wording.periods.days:
+            # "in Homs late | Friday"
             return False
         if text[0].isupper():
             return offset > 0
     return False
+
+
+def _is_of_what_is_named(wording: Wording, words: Words, last: int) -> bool:
+    """Return whether a kind of place follows whose name is told: "the DR | Congo | city of Goma"; not "Homs city", "the Homs area"."""
+    rows, at = wording.places, last + 1
+    if wording.speech.head_first or at + 2 >= words.size or words.lowers[at] not in rows.kinds:
+        return False
+    return words.lowers[at + 1] in rows.parts and words.texts[at + 1].isalpha() and words.texts[at + 2][0].isupper()
 
 
 def _gives(wording: Wording, words: Words, at: int) -> bool:

@@ -138,7 +138,7 @@ class Sayings:
         if lower not in self._speech.verbs and lower not in self._speech.denies or self._is_noun(words, at):
             return None
         before = self._before_verb(words, at)
-        if before is None or not self._speech.lives.isdisjoint(words.lowers[at + 1 : at + LIVES]):
+        if before is None or self._takes_lives(words, at):
             return None
         if self._speech.verb_first:
             return self._spoken_after(words, at)
@@ -165,6 +165,12 @@ class Sayings:
             behind=behind and speaker.first > 0, denial=denial, manner=self._manner(words, at),
         )  # fmt: skip
         return self._with_chain(words, at, found)
+
+    def _takes_lives(self, words: Words, at: int) -> bool:
+        """Return whether a verb tells what something cost and nobody's words: "the floods claimed 14 | lives"; not "police said 14 lost their | lives"."""
+        behind = words.lowers[at + 1 : at + LIVES]
+        cost = next((each for each, lower in enumerate(behind) if lower in self._speech.lives), None)
+        return cost is not None and self._wording.verb_forms.isdisjoint(behind[:cost])
 
     def _goes_on_saying(self, words: Words, at: int, before: int) -> bool:
         """Return whether a sentence opens with what somebody says and not who, so that it is who spoke last: "| Precisó que 12 murieron", "Además, | indicó que"."""

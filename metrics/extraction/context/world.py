@@ -282,7 +282,8 @@ class World:
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
         kind = kind_after(words, last, self._rows) or kind_before(words, first, self._rows, self._determiners)
-        if last + 1 < words.size and words.texts[last + 1][0].isupper() and kind is None and not is_headline(words, self._function_words):
+        beside = last + 1 < words.size and words.texts[last + 1][0].isupper() and words.lowers[last + 1] not in self._calendar
+        if beside and kind is None and not is_headline(words, self._function_words):
             return None
         if last + 2 < words.size and words.texts[last + 1] in ("-", "$") and words.touching(last):
             return None  # "Baghdad-based", "US$8.8 billion"
