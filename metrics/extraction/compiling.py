@@ -279,9 +279,9 @@ class _Compiler:
             out[f"phases.{key}"] = phases.get(key, frozenset())
         out["phases.numbers"] = out["phases.3"] | out["phases.4"] | out["phases.5"]
         historical = self.rows.section("stances")["historical"]
-        for key in ("dated_by", "named_by", "named_behind", "since", "marching", "grieved_by", "blamed", "given_back"):
-            out[f"historical.{key}"] = frozenset(split(historical.get(key, "")))
-        out["historical.events"] = frozenset(split(historical["events"]))
+        for key in historical:
+            out[f"historical.{key}"] = frozenset(split(historical[key]))
+        out["historical.tried_openings"] = frozenset(each.split()[0] for each in out["historical.tried"] if each)
         return out
 
     def _marks(self) -> tuple[str, ...]:

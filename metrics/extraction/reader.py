@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
@@ -14,7 +13,7 @@ from metrics.extraction.counted.implied import bare_singles_in, none_in, singles
 from metrics.extraction.counted.joined_nouns import lend_who, share_attribute
 from metrics.extraction.counted.phrases import find_counted
 from metrics.extraction.counted.workers import call_by_work
-from metrics.extraction.no_counts.ages import goes_on_with_ages, is_age
+from metrics.extraction.no_counts.ages import goes_on_with_ages, is_age, past_children
 from metrics.extraction.no_counts.names import is_name, says_nothing
 from metrics.extraction.no_counts.samples import drop_samples
 from metrics.extraction.no_counts.speakers import drop_speakers
@@ -22,7 +21,17 @@ from metrics.extraction.no_counts.weak_singles import drop_weak_singles
 from metrics.extraction.numbers.changes import find_changes, level_levels
 from metrics.extraction.numbers.measures import convert, share_units
 from metrics.extraction.numbers.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup, regroup_measure
-from metrics.extraction.numbers.rates import is_given_to_each, is_of_each_place, is_rate, is_so_much_a_day, is_standard, is_yearly, may_tell_rates
+from metrics.extraction.numbers.rates import (
+    in_decimals,
+    is_given_to_each,
+    is_of_each_place,
+    is_rate,
+    is_so_much_a_day,
+    is_standard,
+    is_yearly,
+    may_tell_rates,
+    yearly,
+)
 from metrics.extraction.numbers.uncounted import leave_uncounted
 from metrics.extraction.places.bodies import tell_by_bodies
 from metrics.extraction.places.bracket_parts import INSERTED, tell_in_brackets
@@ -59,8 +68,6 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 from metrics.model import Accumulation, Kind
 
 # A year is the longest number of a date that has no signs.
-_GROUP = 1_000
-_NOUGHTS = re.compile(r"\d{1,3}\.000")
 _LONGEST_DATE = 4
 _in_order = attrgetter("first", "end")
 Taken = Callable[[int, int], bool]
@@ -233,7 +240,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[],
         elif mention.noun is not None and mention.value is not None and mention.value < 0:
             # Nobody counts people below nought: "20 muertos, menos | 5 heridos".
             mention.value = -mention.value
-        if is_name(mention, lexicon):
+        if is_name(mention, lexicon) or past_children(mention.first - 1, line, lexicon) is not None:
             continue
         listed = age >= 0 and goes_on_with_ages(mention, age, line)
         if listed or is_age(mention, lexicon):
@@ -260,7 +267,7 @@ def _may_date(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _drop_standards(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
-    rated, rates, yearly_told = False, may_tell_rates(line, lexicon), is_yearly(line, lexicon)
+    rated, rates, yearly_told = False, may_tell_rates(line, lexicon), yearly(line, lexicon)
     for mention in line.mentions:
         if is_so_much_a_day(mention, line, lexicon) or mention.term is None:
             continue
@@ -272,36 +279,21 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
             rated = rated or whole is not None and whole.term is None and is_rate(whole, line, lexicon)
         # Nobody is a quarter of a person: "1 over 4" of no one who is named.
         parted = mention.fraction is not None and mention.fraction < 1 and not mention.share_of_whole and mention.unit is None
-        parted = parted or _in_decimals(mention)
-        yearly = yearly_told and not mention.share_of_whole and terms()[mention.term].accumulation is Accumulation.FLOW
+        parted = parted or in_decimals(mention)
+        of_any_year = yearly_told is not None and not mention.share_of_whole and terms()[mention.term].accumulation is Accumulation.FLOW
+        of_any_year = of_any_year and is_yearly(mention, yearly_told or 0, line)
         if (
             is_standard(mention, line)
             or is_of_each_place(mention, line)
             or is_given_to_each(mention, line, lexicon)
             or rated
-            or yearly
+            or of_any_year
             or parted
             or _share_of_events(mention, lexicon)
             or _share_of_asked(mention)
             or mention.unit_group == "hyphened"
         ):
             mention.term = None
-
-
-def _in_decimals(mention: Mention) -> bool:
-    """Whether the number has decimals though whole things are counted, so that it is a mean or a rate: "7.6 cases".
-
-    "12.000 people", where noughts are no decimals of anything, may be twelve thousand, and nobody can say.
-    """
-    value = mention.value
-    return (
-        value is not None
-        and mention.unit is None
-        and mention.fraction is None
-        and not mention.in_words
-        and not mention.share
-        and (value != value.to_integral_value() or value < _GROUP and _NOUGHTS.fullmatch(mention.line.printed[mention.at]) is not None)
-    )
 
 
 def _share_of_asked(mention: Mention) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
+from metrics.extraction.context.attribution_span import Attribution
 from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.quotations import CLOSING, EITHER, Quotations
-from metrics.extraction.context.sayings import Attribution, Sayings
+from metrics.extraction.context.sayings import Sayings
 from metrics.extraction.context.source_found import NOBODY, leaning, told_by, told_elsewhere
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.wording import Wording
@@ -36,7 +37,7 @@ class Attributions:
     def __init__(self, discourse: Discourse, wording: Wording, places: Places, named_by: Credits, leads: LeadIns) -> None:
         self._discourse = discourse
         self._credits = named_by
-        self._speech, self._that = wording.speech, wording.that
+        self._speech, self._that, self._where = wording.speech, wording.that, wording.places.where
         self._contrast, self._joints = wording.speech.contrast | {";"}, wording.periods.paired | {","}
         self._speakers = Speakers(wording)
         self._identity = Identity(discourse, wording, self._speakers, places)
@@ -153,11 +154,18 @@ class Attributions:
         """Return the denial of what the words `first` to `last` state: "the army denied that 12 died", "12 died, but the army denied it"."""
         for each in (each for each in attributions if each.denial):
             between = words.lowers[each.last + 1 : first]
-            if each.last < first and self._speech.contrast.isdisjoint(between) and ";" not in between and not self._speaks_on(between):
+            if each.last < first and self._speech.contrast.isdisjoint(between) and ";" not in between and not self._goes_on_otherwise(between):
                 return each
             if last < each.first and self._is_of_a_claim(words, each):
                 return each
         return None
+
+    def _goes_on_otherwise(self, between: Sequence[str]) -> bool:
+        """Return whether what follows a denial is none of it: "denied any role| and 40 died", "denied attacking the camp|, where 31 people died"."""
+        if self._speaks_on(between):
+            return True
+        beside = bool(between) and between[-1] in self._joints and between[-1] != "," and self._that.isdisjoint(between)
+        return beside or any(joint == "," and word in self._where for joint, word in pairwise(between))
 
     def _speaks_on(self, between: Sequence[str]) -> bool:
         """Return whether who denied something goes on to say another thing: "denied that anyone died, | saying three were hurt", "denied it | and said"."""
@@ -183,8 +191,11 @@ class Attributions:
         return sorted(begin + at for begin, piece in self._discourse.small() for word in self._speech.denies for at in all_of(word, piece))
 
     def _is_of_a_claim(self, words: Words, denial: Attribution) -> bool:
-        if not self._speech.things_denied.isdisjoint(words.lowers[denial.last + 1 : denial.last + 3]):
-            return True
+        for at in range(denial.last + 1, min(words.size, denial.last + 3)):
+            if words.lowers[at] in self._speech.things_denied:
+                # "rejected the report | that officers had fired", "a report | by Amnesty" say what is denied.
+                behind = words.lowers[at + 1 : at + 2]
+                return not behind or behind[0] not in self._that and behind[0] not in self._speech.owned
         # "..., which the government denied"
         return not self._speech.relative.isdisjoint(words.lowers[max(0, denial.first - 2) : denial.first])
 
@@ -291,7 +302,7 @@ class Attributions:
         for later in (index, *self._discourse.after(index)):
             words = self._discourse.words[later]
             tags = [each for each in self.attributions(later) if each.behind and words.starts[each.first] >= quotation.end]
-            if tags and words.starts[tags[0].first] - quotation.end < 40:
+            if tags and words.starts[tags[0].first] - quotation.end < 40 and not self._tells_anew(words, tags[0], quotation.end):
                 return leaning(self._speaking(words, tags[0], later))
             if self._discourse.sentences[later].start > quotation.end:
                 break
@@ -301,3 +312,8 @@ class Attributions:
             if told:
                 return leaning(self._speaking(words, told[-1], earlier))
         return NOBODY
+
+    def _tells_anew(self, words: Words, tag: Attribution, closed: int) -> bool:
+        """Return whether behind a quotation that ends as a sentence does a new one says something itself: "“Among the dead are four children.” | A resident said that 40 were taken"."""
+        ended = self._discourse.text[closed - 2 : closed - 1] == "." and words.starts[0] >= closed
+        return ended and any(text[0].isalnum() for text in words.texts[tag.last + 1 :])

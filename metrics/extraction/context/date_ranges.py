@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrics.extraction.context.asides import is_opened_before
-from metrics.extraction.context.doubtful_dates import is_day_after
+from metrics.extraction.context.doubtful_dates import is_day_after, is_month_after
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -33,7 +33,11 @@ def is_range(wording: Wording, words: Words, a: DatePhrase, b: DatePhrase) -> bo
         return False
     if a.opened or is_opened_before(words, a.first, rows):
         return True
-    return a.rule == b.rule and (gap[0] not in rows.paired or is_day_after(words, a.match, b.match, rows.classes["weekday"]))
+    if a.rule != b.rule or gap[0] not in rows.paired:
+        return a.rule == b.rule
+    if a.rule == "month":
+        return is_month_after(words, a.match, b.match, rows.classes["month"])
+    return is_day_after(words, a.match, b.match, rows.classes["weekday"])
 
 
 __all__ = ["WHOLE_RANGES", "is_range"]

@@ -17,6 +17,8 @@ _COUNTED = 3
 # So soon behind what is counted the words begin that say since what, and within so many a beginning stands: "since the | start of".
 _SINCE, _BEGINNING = 3, 6
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# How a date stands to figures that it does not simply date, and how far behind "and" the number of others may stand.
+_BOUNDS, _NUMBER = ("since", "until", "as_of"), 4
 # So many words may stand in a bracket behind a date: "(week of)".
 _ASIDE = 6
 
@@ -97,8 +99,12 @@ def is_of_a_part(wording: Wording, words: Words, figure: int, phrase: DatePhrase
 
     "desde outubro 112 óbitos, dos quais 31 | nas últimas 24 horas", "elevó este jueves a 113, 81 de ellos niños, tras dos muertes más en las últimas 24 horas".
     """
-    between = words.lowers[figure + 1 : phrase.first]
     after = wording.periods.afterwards
+    if phrase.last < figure:
+        # "the toll from last month's crash reached 56 after | two died in hospital"
+        led = next((at for at in range(figure, max(phrase.last, figure - _COUNTED - 2), -1) if words.lowers[at] in after), None)
+        return led is not None and phrase.last + 1 < led and any(counts(wording, words, at) for at in range(phrase.last + 1, led))
+    between = words.lowers[figure + 1 : phrase.first]
     if wording.subset.openings.isdisjoint(between) and after.isdisjoint(between) or not any(each.last < figure for each in phrases):
         return False
     at = next((at for at in range(figure + 1, phrase.first) if words.lowers[at] in after or wording.subset.beginning(words.lowers, at)), None)
@@ -114,6 +120,24 @@ def is_since_a_beginning(wording: Wording, words: Words, figure: tuple[int, int]
     return since is not None and not wording.beginnings.isdisjoint(words.lowers[since : since + _BEGINNING])
 
 
+def is_of_what_happened(wording: Wording, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
+    """Return whether a clause of its own tells of others on the date: "three are still missing, and another 150 were hurt | on 22 October".
+
+    So does one before a contrast of a longer time: "3,141 were killed | between 1 January and 30 June|, while 1.3 million are displaced".
+    """
+    if phrase.relation in _BOUNDS:
+        return False
+    if phrase.stretch is not None and phrase.stretch.start < phrase.stretch.end and 1 < phrase.first <= phrase.last < figure[0]:
+        between = words.lowers[phrase.last + 1 : figure[0]]
+        return not wording.speech.contrast.isdisjoint(between) and words.texts[phrase.last + 1] == ","
+    return any(
+        words.texts[at] == ","
+        and words.lowers[at + 1] in wording.periods.paired
+        and any(text[0].isdecimal() for text in words.texts[at + 2 : at + _NUMBER])
+        for at in range(figure[1] + 1, phrase.first - 2)
+    )
+
+
 def is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
     """Return whether words stand between a figure and the date that set those who came to those who were there: "2,900 fled in June, | adding to | the 137,000 who came since October"."""
     between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0])
@@ -127,6 +151,7 @@ __all__ = [
     "is_of_a_level_left",
     "is_of_a_part",
     "is_of_the_one_before",
+    "is_of_what_happened",
     "is_of_who_came_before",
     "is_since_a_beginning",
     "of_own_bracket",

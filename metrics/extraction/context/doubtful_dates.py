@@ -55,6 +55,16 @@ def is_day_after(words: Words, before: Match, match: Match, weekdays: Mapping[st
     return len(days) == 2 and match.first - before.last <= _BESIDE and days[1] == days[0] % 7 + 1
 
 
+def is_month_after(words: Words, before: Match, match: Match, months: Mapping[str, int]) -> bool:
+    """Return whether two months of which only the last may have a year follow each other: "in May and | June 2024", "in December 2022 and | January 2023"; no days."""
+    if any("day" in each.slots or "month" not in each.slots for each in (before, match)):
+        return False
+    first, last = (months[words.lowers[each.slots["month"]]] for each in (before, match))
+    years = [int(words.lowers[each.slots["year"]]) if "year" in each.slots else None for each in (before, match)]
+    turned = last < first
+    return last == first % 12 + 1 and (years[0] is None and not turned or None not in years and years[1] == (years[0] or 0) + turned)
+
+
 def is_to_come(rows: PeriodWords, words: Words, within: tuple[int, int], date: int) -> bool:
     """Return whether a word of a stretch tells of the future: of those that lead to dates, "para", only the one right before this date."""
     found = rows.future.within(words.lowers, *within)
@@ -63,4 +73,4 @@ def is_to_come(rows: PeriodWords, words: Words, within: tuple[int, int], date: i
     return found is not None
 
 
-__all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_to_come", "value_of", "without_doubtful_parts"]
+__all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_month_after", "is_to_come", "value_of", "without_doubtful_parts"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import compress
 
@@ -18,6 +19,8 @@ _TOLD = 9
 # So many words a label before a colon may have.
 _LABEL = 5
 _BESIDE = 3
+# So many sentences may tell one after the other what came of an event.
+_OUTCOMES = 4
 # So many words, a name and a comma, may stand between an event and "which".
 _NAMED = 4
 
@@ -121,12 +124,47 @@ def is_of_a_change(wording: Wording, words: Words, figure: int, phrase: int) -> 
     return cut is not None and not wording.changing.isdisjoint(words.lowers[cut + 1 : phrase])
 
 
-def came_of_it(wording: Wording, discourse: Discourse, index: int) -> bool:
-    """Return whether a sentence tells only what came of the event of the one before: "Gunmen attacked Homs on Monday. | Three soldiers were killed."."""
-    rows, words = wording.periods, discourse.words[index]
-    # What is told of another place may be of another event.
-    if any(words.lowers[at - 1] in wording.places.locative for at in words.capitals if at):
-        return False
+def events_before(wording: Wording, discourse: Discourse, index: int) -> Iterator[int]:
+    """Yield the sentences of the paragraph that may tell the event of which a sentence tells only what came, nearest first.
+
+    "Gunmen attacked Homs on Monday. Three soldiers were killed. | No civilians were hurt." goes back to the first of the three.
+    """
+    rows, spoken, parted = wording.periods, set[str](), False
+    for earlier in discourse.before(index, most=_OUTCOMES):
+        # The words of the sentence before are cut last: few sentences get so far.
+        words = discourse.words[earlier + 1]
+        if not _only_tells_what_came(wording, words):
+            return
+        # What is told of another place may be of another event: "In | Nondin | they killed 44" is of one that was there.
+        spoken |= {
+            words.lowers[at]
+            for at in words.capitals
+            if at and words.lowers[at - 1] in wording.places.locative and not _is_a_house(wording, words, at)
+        }
+        parted = parted or "\n" in discourse.text[discourse.sentences[earlier].end : discourse.sentences[earlier + 1].start]
+        if earlier < index - 1 and parted:
+            # Another paragraph, as news prints them, may tell of anything.
+            return
+        before = discourse.words[earlier]
+        if rows.happened.isdisjoint(before.lowers):
+            continue
+        # "Shelling killed 40 in Homs. The | war | has killed tens of thousands."
+        if not spoken.issubset(before.lowers) or not rows.lasting.intersection(words.lowers).issubset(before.lowers):
+            return
+        yield earlier
+
+
+def _is_a_house(wording: Wording, words: Words, at: int) -> bool:
+    """Return whether the name at `at` is a hospital's or a school's, where those are brought whom the event befell: "three died at | Everest Hospital"."""
+    named = 0
+    while at + named < words.size and words.texts[at + named][0].isupper():
+        named += 1
+    return not wording.places.no_places.isdisjoint(words.lowers[at + 1 : at + named])
+
+
+def _only_tells_what_came(wording: Wording, words: Words) -> bool:
+    """Return whether a sentence tells of no event of its own: "Three soldiers were killed"."""
+    rows = wording.periods
     if ":" in words.texts[1:_LABEL] or not words.texts[:1] or not words.texts[0][0].isalnum():
         # "Idlib: aircraft hit a warehouse", "• Three peacekeepers were injured": told by itself.
         return False
@@ -134,22 +172,18 @@ def came_of_it(wording: Wording, discourse: Discourse, index: int) -> bool:
         # "Last month a quake killed 2,200. UNICEF | sent 12 trucks.": what helps is none of what it brought.
         return False
     happening = compress(range(words.size), map(rows.happening.__contains__, words.lowers))
-    if not all(_is_known(wording, words, at) for at in happening):
+    # "| They | killed 12 and abducted nine": those who did it go on.
+    if words.lowers[0] not in wording.speech.plural and not all(_is_known(wording, words, at) for at in happening):
         return False
     joined = compress(words.lowers[1:], map(wording.speech.clause_words.__contains__, words.lowers))
-    if not wording.speech.indefinite.isdisjoint(joined):
-        # "Two rescuers were hurt | when a | wall fell": of an event of its own.
-        return False
-    # The words of the sentence before are cut last: few sentences get so far.
-    before = discourse.words[index - 1].lowers
-    # "Shelling killed 40 in Homs. The | war | has killed tens of thousands."
-    return not rows.happened.isdisjoint(before) and rows.lasting.intersection(words.lowers).issubset(before)
+    # "Two rescuers were hurt | when a | wall fell": of an event of its own.
+    return wording.speech.indefinite.isdisjoint(joined)
 
 
 __all__ = [
     "befell_a_place",
-    "came_of_it",
     "dates_the_worst",
+    "events_before",
     "is_background",
     "is_of_a_change",
     "is_of_a_tally",

@@ -14,13 +14,14 @@ from metrics.extraction.context.dates_of_others import (
     is_of_a_level_left,
     is_of_a_part,
     is_of_the_one_before,
+    is_of_what_happened,
     is_of_who_came_before,
     is_since_a_beginning,
     of_own_bracket,
     opens_all,
 )
 from metrics.extraction.context.dating import bounded, dates
-from metrics.extraction.context.events import came_of_it, is_of_a_change
+from metrics.extraction.context.events import events_before, is_of_a_change
 from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.title_days import TitleDays
@@ -39,8 +40,6 @@ LEADING = 6
 SAID = 20
 # The rule of the days that a report says it covers.
 REPORTING_PERIOD = "reporting_period"
-# How far behind "and" the number of others may stand.
-_NUMBER = 4
 # What is said to hold today may be of a day so long ago.
 _THESE_DAYS = timedelta(days=7)
 # How a date stands to figures that it does not simply date.
@@ -122,13 +121,15 @@ class Periods:
 
     def _borrowed(self, index: int, *, befell: bool) -> tuple[DatePhrase | None, int]:
         """Return the date of the sentence before, where this one goes on about its event, or the one that heads the paragraph or the part of the text."""
-        if (goes_on := self._continues(index)) or befell and self._came_of_it(index):
-            for before in self._discourse.before(index, most=1):
-                told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
-                # "Since January 210 have drowned. | Five smugglers were arrested": a beginning is no day on which something came of it.
-                dated = len(told) == 1 and (goes_on or told[0].relation != "since")
-                if dated and not self._tells_a_beginning_too(before, told[0]):
-                    return told[0], before
+        goes_on = self._continues(index)
+        for before in self._discourse.before(index, most=1) if goes_on else events_before(self._wording, self._discourse, index) if befell else ():
+            told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
+            # "Since January 210 have drowned. | Five smugglers were arrested": a beginning is no day on which something came of it.
+            dated = len(told) == 1 and (goes_on or told[0].relation != "since")
+            if dated and not self._tells_a_beginning_too(before, told[0]):
+                return told[0], before
+            if told:
+                break
         return self._sections.of(index) or self._led_to(index)
 
     def _led_to(self, index: int) -> tuple[DatePhrase | None, int]:
@@ -141,9 +142,6 @@ class Periods:
         said = told[0].relation not in _BOUNDS and not self._wording.speech.says.isdisjoint(self._discourse.words[lead].lowers)
         headed = told[0].stretch is not None and told[0].stretch.accuracy is Accuracy.DAY and self._discourse.words[lead].texts[-1] != ":"
         return (told[0]._replace(standing=Standing.STATEMENT) if said or headed else told[0]), lead
-
-    def _came_of_it(self, index: int) -> bool:
-        return not self._discourse.opens(index) and came_of_it(self._wording, self._discourse, index)
 
     def _tells_a_beginning_too(self, index: int, told: DatePhrase) -> bool:
         """Return whether a sentence tells one day and a total since a beginning, so that nobody knows of which the next is: "Strikes on Tuesday killed 14, bringing the total since the war began to 3,558"."""
@@ -211,7 +209,7 @@ class Periods:
                 continue
             if is_of_who_came_before(self._wording.added_to, words, figure, phrase):
                 continue
-            if accumulation is Accumulation.STOCK and self._is_of_what_happened_to_others(words, figure[1], phrase):
+            if accumulation is Accumulation.STOCK and is_of_what_happened(self._wording, words, figure, phrase):
                 continue
             if accumulation is Accumulation.STOCK and phrase.relation == "since" and is_of_a_change(self._wording, words, figure[1], phrase.first):
                 continue
@@ -241,17 +239,6 @@ class Periods:
             return True
         joined = next((at for at in range(figure + 1, phrase - 1) if words.texts[at] == "," and lowers[at + 1] in self._rows.paired), None)
         return joined is not None and any(lowers[at] in self._wording.that for at in range(joined + 2, phrase))
-
-    def _is_of_what_happened_to_others(self, words: Words, figure: int, phrase: DatePhrase) -> bool:
-        """Return whether a clause of its own tells of others on the date: "three are still missing, and another 150 were hurt | on 22 October"."""
-        if phrase.relation in _BOUNDS:
-            return False
-        return any(
-            words.texts[at] == ","
-            and words.lowers[at + 1] in self._rows.paired
-            and any(text[0].isdecimal() for text in words.texts[at + 2 : at + _NUMBER])
-            for at in range(figure + 1, phrase.first - 2)
-        )
 
     def _is_long_ago(self, phrase: DatePhrase) -> bool:
         """Return whether the date is of an event before what holds today: "abducted 276 girls | in 2014, | 90 of whom are still missing"."""

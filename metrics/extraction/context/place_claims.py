@@ -45,10 +45,24 @@ def is_of_another(
         # "11,000 in Homs and in Foobar some | 7,600"
         return True
     if place.first > after:
+        if _is_of_the_next_subject(wording, words, place, after):
+            return True
         name = named_within(wording, words, after + 1, place.first, known=known, calendar=calendar)
         return name is not None and any(counts(wording, words, at) for at in range(name, place.first))
     named = named_within(wording, words, after + 1, min(words.size, after + LED), known=known, calendar=calendar)
     return named is not None and any(counts(wording, words, at) for at in range(max(0, place.first - LED), place.first) if at < before)
+
+
+def _is_of_the_next_subject(wording: Wording, words: Words, place: Mention, figure: int) -> bool:
+    """Return whether a place only says where those are of whom the next clause tells: "20,000 homes were destroyed, and 60 per cent of households in | Kandy | are without power"."""
+    behind = place.last + 1
+    behind += behind < words.size and words.lowers[behind] in wording.places.kinds
+    if behind >= words.size or words.lowers[behind] not in wording.auxiliaries:
+        return False
+    between = range(figure + 1, place.first)
+    joint = next((at for at in between if words.lowers[at] in wording.periods.paired and counts(wording, words, at + 1)), None)
+    told = joint is not None and not wording.auxiliaries.isdisjoint(words.lowers[figure + 1 : joint])
+    return told and joint is not None and wording.auxiliaries.isdisjoint(words.lowers[joint : place.first])
 
 
 def _is_gone_to_by_others(wording: Wording, words: Words, place: Mention, figure: int) -> bool:
@@ -99,7 +113,9 @@ def within_country(wording: Wording, words: Words, country: Mention, mentions: C
         between = words.lowers[each.last + 1 : country.first]
         # "in Hanoi, the capital of Vietnam"
         beside = 0 < len(between) <= _BESIDE or 0 < len(between) <= _SEATED and not wording.places.seats.isdisjoint(between)
-        if beside or (figure < each.first and wording.is_one_run(words, figure + 1, each.first)):
+        # "raids on villages in Nigeria's | Zamfara state"
+        owned = words.lowers[country.last + 1 : each.first] == ("'", *wording.speech.genitive)
+        if beside or owned or (figure < each.first and wording.is_one_run(words, figure + 1, each.first)):
             return each
     return country
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.extraction.context.names import Named
-from metrics.extraction.context.place_parts import without_number
+from metrics.extraction.context.place_parts import counts, without_number
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Place, PlaceRole
@@ -26,6 +26,8 @@ _NEAR, _ALONE = 30, 60
 _BESIDE = 5
 # So many words may stand before the place that a sentence opens with: "Solo en | La Paz y Usulután murieron 12".
 _OPENING = 2
+# So many words may lead from a figure over another one to the place of both.
+_SHARED = 18
 # So many words and hyphens a name takes.
 _NAME = 4
 
@@ -54,11 +56,30 @@ def reach_of(mentions: Sequence[Mention]) -> int:
     return _ALONE if alone else _NEAR
 
 
-def leads_all(wording: Wording, words: Words, place: Mention) -> bool:
-    """Return whether a place opens a sentence, or a colon stands behind it or the word of its kind: "a landslide in Chittagong | district: 5 dead"."""
+def leads_all(wording: Wording, words: Words, place: Mention, figure: int) -> bool:
+    """Return whether a place is of a figure however far it stands: it opens the sentence, or a colon stands behind it or the word of its kind, or the figure shares it.
+
+    "a landslide in Chittagong | district: 5 dead", "killed three vigilantes | and wounded five others near | Tsafe".
+    """
     at = place.last + 1
     at += at < words.size and words.lowers[at] in wording.places.kinds
-    return place.first <= 2 or words.texts[at : at + 1] == (":",)
+    return place.first <= 2 or words.texts[at : at + 1] == (":",) or figure < place.first and _is_shared(wording, words, figure, place)
+
+
+def _is_shared(wording: Wording, words: Words, figure: int, place: Mention) -> bool:
+    """Return whether a place behind another number that the sentence goes on with is of the figure too."""
+    between = range(figure + 1, place.first)
+    lowers = words.lowers[between.start : between.stop]
+    if len(between) > _SHARED or sum([each in wording.periods.paired for each in lowers]) != 1 or any(words.texts[at] in ";:()" for at in between):
+        return False
+    if any(words.texts[at] == "," and not counts(wording, words, at + 1) for at in between):
+        # "60 militants|, 29 civilians and 26 soldiers were killed in Kashmir" is a list.
+        return False
+    if not wording.speech.clause_words.isdisjoint(lowers) or not any(counts(wording, words, at) for at in between):
+        return False
+    led = (at for at in between if words.lowers[at] in wording.leading_to_place)
+    # "killed 3 in | Bama | and wounded 5 near Tsafe"
+    return not any(at + 1 < place.first and words.texts[at + 1][0].isupper() for at in led)
 
 
 def listed(wording: Wording, words: Words, chosen: Mention, mentions: Sequence[Mention]) -> list[Mention]:

@@ -203,7 +203,7 @@ class Places:
             for each in mentions
             if each.stands
             and stands_before(each, until)
-            and (leads_all(self._wording, words, each) or self._wording.distance(words, (each.first, each.last), span) <= reach)
+            and (leads_all(self._wording, words, each, span[1]) or self._wording.distance(words, (each.first, each.last), span) <= reach)
         ]
         return self._chosen(near, start, end, index, moved=moved)
 
@@ -271,7 +271,7 @@ class Places:
         sentence = self._discourse.sentences[index]
         whole = self._overall[0] if self._overall is not None else None
         nameless = None if self._places or self._rows else self._world.is_nameless
-        if whole is None and (country := one_country_before(self._discourse, self._all, index, nameless)) is not None:
+        if whole is None and (country := one_country_before(self._discourse, self._wording, self._all, index, nameless)) is not None:
             return country
         for each in said if whole is None or whole.kind == "country" else ():
             if (place := self._speakers.place(each.exact)) is not None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import compress
-from typing import NamedTuple
 
+from metrics.extraction.context.attribution_span import Attribution
 from metrics.extraction.context.credits import is_credit
 from metrics.extraction.context.identity import Identity
+from metrics.extraction.context.other_sayings import accused, headed, together
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.where_said import SPEECH_ENDS, does_so, ends_clause, is_after_speech, is_where, past_day
 from metrics.extraction.context.wording import Wording
@@ -16,21 +17,6 @@ TAIL = 10
 MANNER = 12
 LIVES = 8
 LEAD = 16
-
-
-class Attribution(NamedTuple):
-    """Words `first` to `last` that say who speaks. It covers what comes after them where `ahead`, and before where `behind`."""
-
-    first: int
-    last: int
-    rule: str
-    speaker: Speaker
-    ahead: bool = True
-    behind: bool = False
-    passed_on_by: Speaker | None = None
-    told: Speaker | None = None
-    denial: bool = False
-    manner: str | None = None
 
 
 class Sayings:
@@ -46,7 +32,7 @@ class Sayings:
         """Return the attributions of a sentence, in order."""
         out: list[Attribution] = []
         if self._speech.triggers.isdisjoint(words.lowers):
-            return out
+            return self._headed(words, out)
         done = -1
         for at in list(compress(range(words.size), map(self._speech.triggers.__contains__, words.lowers))):
             found = (
@@ -58,12 +44,18 @@ class Sayings:
                 continue
             if out and out[-1].rule == "citing" and found.rule == "said":
                 found = _with_cited(found, out[-1])
-            while out and found.first <= out[-1].first:
+            # "The rebels, | accused by the UN of killing 131 |, denied it": who denies stands around who claims.
+            around = bool(out) and found.denial and found.speaker.last < out[-1].first
+            while out and found.first <= out[-1].first and not around:
                 out.pop()
-            if not out or found.first > out[-1].last:
+            if not out or around or found.first > out[-1].last:
                 out.append(found)
                 done = found.last
-        return out
+        return self._headed(words, out)
+
+    def _headed(self, words: Words, told: list[Attribution]) -> list[Attribution]:
+        """Return the attributions of a sentence, else who tells it as headlines say it."""
+        return told if told or (found := headed(self._speakers, words)) is None else [found]
 
     def _credited(self, words: Words, at: int) -> Attribution | None:
         """Read "(Source: IOM, 7 March 2025)"."""
@@ -133,6 +125,8 @@ class Sayings:
         lower = words.lowers[at]
         if lower in self._speech.cites:
             return self._cited(words, at)
+        if lower in self._speech.accuses:
+            return accused(self._wording, self._speakers, words, at, self._before_verb(words, at))
         if lower in self._speech.beside and (told := self._told_beside(words, at)) is not None:
             return told
         if lower not in self._speech.verbs and lower not in self._speech.denies or self._is_noun(words, at):
@@ -159,6 +153,7 @@ class Sayings:
         if words.lowers[at + 1 : at + 2] and words.lowers[at + 1] in self._speech.reduced and not self._may_count(words, speaker, at):
             # "cases of Cholera reported from 42 districts"
             return None
+        speaker = together(self._wording, self._speakers, words, speaker)
         behind = speaker.first == 0 or is_after_speech(self._wording, words, speaker.first, named=speaker.kind is Kind.NAME)
         found = Attribution(
             first=speaker.first, last=at, rule="denied" if denial else "said", speaker=speaker, ahead=True,

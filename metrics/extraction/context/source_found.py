@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.extraction.context.sayings import Attribution
+from metrics.extraction.context.attribution_span import Attribution
 from metrics.extraction.context.speakers import Speaker
 from metrics.extraction.context.words import Words
 from metrics.extraction.found import Found

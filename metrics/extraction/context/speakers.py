@@ -179,7 +179,7 @@ class Speakers:
             elif lower in speech.prefixes or headed and lower in speech.singling and before and lowers[before - 1] in speech.genitive:
                 # "the town's | only | hospital"
                 first = before
-            elif headed and modifiers < MODIFIERS and lower.isalpha() and lower not in speech.function_words and lower not in speech.verbs:
+            elif headed and modifiers < MODIFIERS and lower.isalpha() and lower not in speech.no_modifiers:
                 first, modifiers = before, modifiers + 1
             else:
                 break

@@ -18,6 +18,8 @@ _LONGEST = timedelta(days=31)
 _SOON = timedelta(days=92)
 # So many words before a month may say that a report is on it: "bulletin du mois de | mai".
 _BEFORE = 4
+# "September | in review"
+_BEHIND = 2
 
 
 class TitleDays:
@@ -55,7 +57,7 @@ class TitleDays:
             return None
         if stretch.accuracy in (Accuracy.RANGE, Accuracy.WEEK):
             return told if stretch.end - stretch.start <= _LONGEST else None
-        over = published is not None and stretch.end < published
+        over = published is not None and stretch.end <= published
         return told if stretch.accuracy is Accuracy.MONTH and over and self._is_of_issue(*told) else None
 
     @cached_property
@@ -70,7 +72,7 @@ class TitleDays:
         """Return whether a month is that of an issue, "August 2025", "| August | update", and no word of a story: "Thousands | March | in Homs"."""
         if "year" in phrase.match.slots:
             return True
-        beside = {*words.lowers[max(0, phrase.first - _BEFORE) : phrase.first], *words.lowers[phrase.last + 1 : phrase.last + 2]}
+        beside = {*words.lowers[max(0, phrase.first - _BEFORE) : phrase.first], *words.lowers[phrase.last + 1 : phrase.last + 1 + _BEHIND]}
         return not self._wording.periods.issues.isdisjoint(beside)
 
 

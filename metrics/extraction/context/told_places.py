@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from metrics.extraction.context.events import came_of_it
+from metrics.extraction.context.events import events_before
 from metrics.extraction.context.place_found import NOWHERE, PlaceFound, found_in
 from metrics.extraction.context.place_lists import Mention
 from metrics.extraction.context.wording import Wording
@@ -33,7 +33,7 @@ def last_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]],
 
 
 def one_country_before(
-    discourse: Discourse, named: Callable[[int], Sequence[Mention]], index: int, nameless: Callable[[Sentence], bool] | None
+    discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, nameless: Callable[[Sentence], bool] | None
 ) -> PlaceFound | None:
     """Return the one country that the line of a digest named last, where a sentence names no place: "Conflict in Yemen goes on. | 6 million are hungry".
 
@@ -46,7 +46,9 @@ def one_country_before(
             continue
         told = [each for each in named(earlier) if each.stands and each.place.kind == "country" and each.role is PlaceRole.LOCATION]
         if told:
-            one = len({each.place.id for each in told}) == 1
+            # "South Africa lost 14 soldiers, Tanzania two and | Uruguay | one": of one that is joined to another.
+            joined = told[0].first > 0 and discourse.words[earlier].lowers[told[0].first - 1] in wording.periods.paired
+            one = len({each.place.id for each in told}) == 1 and not joined
             return found_in(told[-1], PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT) if one else NOWHERE
     return None
 
@@ -77,19 +79,22 @@ def _of_event_before(
     discourse: Discourse, wording: Wording, named: Callable[[int], Sequence[Mention]], index: int, calendar: frozenset[str]
 ) -> PlaceFound | None:
     """Return where the event of the sentence before was, of which this one tells what came: "Gunmen attacked Homs on Monday. | Three soldiers were killed."."""
-    if discourse.opens(index) or "\n" in discourse.text[discourse.sentences[index - 1].start : discourse.sentences[index].start]:
-        return None
     words = discourse.words[index]
-    if not calendar.isdisjoint(words.lowers) or not came_of_it(wording, discourse, index):
-        return None
-    if any(len(each) == _YEAR and each.isdecimal() and each[:2] in _CENTURIES for each in words.texts):
+    if not calendar.isdisjoint(words.lowers) or any(len(each) == _YEAR and each.isdecimal() and each[:2] in _CENTURIES for each in words.texts):
         # What has a time of its own, "since January", "in 2016", may be of more than that event.
         return None
-    told = next((each for each in named(index - 1) if each.stands and each.role is PlaceRole.LOCATION), None)
-    if told is None or wording.places.hardest.within(discourse.words[index - 1].lowers, 0, discourse.words[index - 1].size - 1) is not None:
-        # "Tana River is | the worst hit | county. About 14,200 acres were destroyed.": of the whole, and not of one that is only hit worst.
-        return None
-    return found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)
+    for event in events_before(wording, discourse, index):
+        if "\n" in discourse.text[discourse.sentences[event].start : discourse.sentences[index].start]:
+            return None
+        told = next((each for each in named(event) if each.stands and each.role is PlaceRole.LOCATION), None)
+        if told is None:
+            continue
+        lowers = discourse.words[event].lowers
+        if wording.places.hardest.within(lowers, 0, len(lowers) - 1) is not None:
+            # "Tana River is | the worst hit | county. About 14,200 acres were destroyed.": of the whole, and not of one that is only hit worst.
+            return None
+        return found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)
+    return None
 
 
 __all__ = ["goes_on_there", "last_before", "one_country_before"]

@@ -197,8 +197,10 @@ def _before_kind(wording: Wording, words: Words, kind: int, calendar: Container[
     """Return the words of the name before a word of kind: "in | Ceel Huur | village"."""
     # "In | Foobar | county" at the beginning of a sentence
     first = before(words, kind - 1, calendar, stopping=wording.places.locative)
-    if first == kind or not _is_led(wording, words, first) or words.lowers[kind - 1] in wording.places.held_by:
-        # "in Syria's Druze-majority | province of Sweida"
+    struck = first and words.lowers[first - 1] in wording.places.struck and words.texts[kind][0].islower()
+    struck = struck and wording.speech.roles.isdisjoint(words.lowers[kind + 1 : kind + 2])  # "attacked Oromo village | elders"
+    if first == kind or not (struck or _is_led(wording, words, first)) or words.lowers[kind - 1] in wording.places.held_by:
+        # "in Syria's Druze-majority | province of Sweida"; "gunmen attacked | Otobi | village"
         return None
     # "Ifo camp" is not the town of Ifo.
     return first, kind if words.lowers[kind] in wording.places.camps else kind - 1

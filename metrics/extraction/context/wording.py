@@ -181,6 +181,8 @@ class SpeechWords:
         # Verbs that count only before one of these: "fait | état", not "fait | 12 morts".
         self.gives, self.given = frozenset(rows.get("gives", ())), frozenset(rows.get("given", ()))
         self.passive = frozenset(rows["passive"])
+        # "| accused | the rebels | of | killing 12"
+        self.accuses, self.accused_of = frozenset(rows.get("accuses", ())), frozenset(rows.get("accused_of", ()))
         self.between = Phrases(rows["between"])
         # When and where it was said, between a verb and the speaker behind it: "a annoncé dimanche dans un communiqué le ministère".
         self.when = Phrases(rows.get("when", ()))
@@ -188,9 +190,7 @@ class SpeechWords:
         self.by = Phrases([*rows["by"], *rows["of_figures"]])
         # Participles that say who made a document: "the assessment overseen by the ministry".
         self.made = frozenset(rows.get("made", ()))
-        self.writes = frozenset(rows["writes"])
-        self.to = frozenset(rows.get("to", ()))
-        self.owned = frozenset(rows["owned"])
+        self.writes, self.to, self.owned = frozenset(rows["writes"]), frozenset(rows.get("to", ())), frozenset(rows["owned"])
         # What announces whom numbers are from: "Source: IOM".
         self.credits = frozenset(rows["credits"])
         self.citing = Phrases(rows["citing"])
@@ -216,7 +216,9 @@ class SpeechWords:
         self.relative = frozenset(rows["relative"])
         self.function_words = frozenset(rows["function_words"])
         self.verbs = self.says | self.counts | self.inverts
-        self.triggers = self.verbs | self.denies | self.cites | self.according.openings | self.by.openings | self.credits | self.beside | {"("}
+        self.no_modifiers = self.function_words | self.verbs | self.denies
+        told_by = self.according.openings | self.by.openings | self.credits
+        self.triggers = self.verbs | self.denies | self.cites | told_by | self.beside | self.accuses | {"("}
 
 
 class Wording:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import compress, pairwise
+from itertools import compress
 
 from metrics.extraction.counted.beside_others import is_that_one
 from metrics.extraction.counted.phrases import find_counted
 from metrics.extraction.counted.senses import pick
+from metrics.extraction.no_counts.ages import is_of_any, past_children
 from metrics.extraction.numbers.hedging import find_hedge
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.text.lines import Line
@@ -15,8 +16,6 @@ from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import ANYBODY, Lexicon
 
 _PARTS = mark.CONJUNCTION | mark.COMMA | mark.PREPOSITION | mark.STOP
-# How soon behind "is" stands how likely something is: "is up to eleven times more likely".
-_LIKELY = 9
 _OLDEST, _AGES = 110, ("year", "month", "day", "week")
 
 
@@ -190,7 +189,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             or _after_its_head(line, mention, lexicon)
             or _speaks(line, mention.after, lexicon)
             or _of_number(line, mention, lexicon)
-            or _is_of_any(line, mention.after, lexicon)
+            or is_of_any(line, mention.after, lexicon)
             or is_that_one(mention, taken, line, lexicon)
         ):
             continue
@@ -280,17 +279,6 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
     return found
 
 
-def _is_of_any(line: Line, at: int, lexicon: Lexicon) -> bool:
-    """Whether something is said of whoever is such a one, and of nobody: "a malnourished child | is 11 times more likely to die"."""
-    while at < line.size and (at in line.found[mark.TRIGGER] or line.flags[at] & mark.ADVERB):
-        # "uma criança | desnutrida"
-        at += 1
-    if at >= line.size or not line.flags[at] & (mark.BE | mark.MODAL):
-        return False
-    words = line.words[at : at + _LIKELY]
-    return any(f"{one} {other}" in lexicon.sets["names.likelier"] for one, other in pairwise(words))
-
-
 def _of_number(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the one is a group of a stated size, "a family of 3"; "a boy of 14" is that old."""
     at = mention.after
@@ -304,6 +292,9 @@ def _of_number(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
         mention.after = at if at + 2 in line.found[mark.AGE] or at + 2 in line.found[mark.UNIT] else at + 2
         return False
     size = at + 1 < line.size and bool(line.flags[at] & mark.OF) and bool(line.flags[at + 1] & mark.NUMBER)
+    if size and (end := past_children(at, line, lexicon)) is not None:
+        mention.after = end
+        return False
     return size and not (at + 2 in line.found[mark.AGE] or at + 2 in line.found[mark.UNIT])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import leads_to_places, lists_places
 from metrics.extraction.relations.other_days import is_of_month
@@ -12,6 +14,8 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # A comma and an "and" may stand between two ages.
 _LISTED = 2
+# How soon behind "is" stands how likely something is: "is up to eleven times more likely".
+_LIKELY = 9
 
 
 def is_age(mention: Mention, lexicon: Lexicon) -> bool:
@@ -126,4 +130,25 @@ def goes_on_with_ages(mention: Mention, age: int, line: Line) -> bool:
     return bare and 0 < mention.first - age <= _LISTED and all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION) for at in range(age, mention.first))
 
 
-__all__ = ["goes_on_with_ages", "is_age"]
+def past_children(of: int, line: Line, lexicon: Lexicon) -> int | None:
+    """Return where it ends how many children somebody has, whom the word at `of` leads to: "a mother | of four | was killed"; not "the mother of two boys killed in Homs"."""
+    if not 0 < of < line.size - 1 or not line.flags[of] & mark.OF or line.words[of - 1] not in lexicon.sets["grammar.parents"]:
+        return None
+    noun = line.found[mark.NOUN].get(of + 2)
+    if noun is None:
+        return of + 2
+    return noun[1] if noun[1] < line.size and line.flags[noun[1]] & (mark.BE | mark.HAVE | mark.COMMA | mark.STOP) else None
+
+
+def is_of_any(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether something is said of whoever is such a one, and of nobody: "a malnourished child | is 11 times more likely to die"."""
+    while at < line.size and (at in line.found[mark.TRIGGER] or line.flags[at] & mark.ADVERB):
+        # "uma criança | desnutrida"
+        at += 1
+    if at >= line.size or not line.flags[at] & (mark.BE | mark.MODAL):
+        return False
+    words = line.words[at : at + _LIKELY]
+    return any(f"{one} {other}" in lexicon.sets["names.likelier"] for one, other in pairwise(words))
+
+
+__all__ = ["goes_on_with_ages", "is_age", "is_of_any", "past_children"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.text.lines import Line
@@ -17,6 +19,9 @@ _HOUSING = ("camp", "shelter")
 _SIGNS = frozenset({"<", ">", "<=", ">=", "≤", "≥"})
 # So many in one of these is a rate.
 _RATED = ("day", "hour", "minute", "kilometer ** 2", "hectare", "meter ** 2", "mile ** 2")
+# Noughts behind a point may be of thousands.
+_GROUP = 1_000
+_NOUGHTS = re.compile(r"\d{1,3}\.000")
 
 
 def is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -132,17 +137,48 @@ def is_given_to_each(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return mention.unit_group == "money" and any(" ".join(line.words[mention.after : mention.after + many]) in each for many in (1, 2))
 
 
-def is_yearly(line: Line, lexicon: Lexicon) -> bool:
-    """Whether the sentence tells of any year: "malaria kills 600,000 people | a year"; not "killed 300 | a year ago", "killed 300 in | a year"."""
+def yearly(line: Line, lexicon: Lexicon) -> int | None:
+    """Return where the sentence says that it tells of any year: "malaria kills 600,000 people | a year"; not "killed 300 | a year ago", "killed 300 in | a year"."""
     said, last, words = lexicon.sets["grammar.yearly"], lexicon.sets["grammar.yearly_last"], line.words
     if last.isdisjoint(line.vocabulary):
-        return False
+        return None
     for end in (at + 1 for at, word in enumerate(words) if word in last):
         for at in range(max(0, end - _YEARLY), end):
             led = at and (line.flags[at - 1] & mark.PREPOSITION or not line.flags[at - 1] and words[at - 1] in lexicon.sets["units.rate"])
             if not led and " ".join(words[at:end]) in said and not lexicon.within("units.dated", words[end] if end < line.size else ""):
-                return True
-    return False
+                return at
+    return None
 
 
-__all__ = ["is_given_to_each", "is_of_each_place", "is_rate", "is_so_much_a_day", "is_standard", "is_yearly", "may_tell_rates"]
+def is_yearly(mention: Mention, said: int, line: Line) -> bool:
+    """Whether the words at `said` hold for the number too; not "60 were killed last year, compared with 4,000 | a year in the 2000s"."""
+    return not any(each.fired("level") and mention.after <= each.first < said for each in line.mentions)
+
+
+def in_decimals(mention: Mention) -> bool:
+    """Whether the number has decimals though whole things are counted, so that it is a mean or a rate: "7.6 cases".
+
+    "12.000 people", where noughts are no decimals of anything, may be twelve thousand, and nobody can say.
+    """
+    value = mention.value
+    return (
+        value is not None
+        and mention.unit is None
+        and mention.fraction is None
+        and not mention.in_words
+        and not mention.share
+        and (value != value.to_integral_value() or value < _GROUP and _NOUGHTS.fullmatch(mention.line.printed[mention.at]) is not None)
+    )
+
+
+__all__ = [
+    "in_decimals",
+    "is_given_to_each",
+    "is_of_each_place",
+    "is_rate",
+    "is_so_much_a_day",
+    "is_standard",
+    "is_yearly",
+    "may_tell_rates",
+    "yearly",
+]

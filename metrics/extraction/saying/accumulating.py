@@ -37,6 +37,8 @@ _SO_FAR = range(1, 5)
 # "stood at", "s'élevait à": how many words say that a number stands at a level.
 _STANDING = range(1, 5)
 _JOINT = mark.CONJUNCTION | mark.COMMA
+# Of people it is told so of what happened just now: "14 are killed in a blast".
+_PERSON = "person"
 
 
 def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lexicon) -> Accumulation:
@@ -56,6 +58,7 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
         return accumulation_of(leaned, leaned.term, leaned.line, lexicon)
     # "13 more have died": so many came to those before, of whom nobody says how many they are now.
     perfect = not added and (_in_the_perfect(mention, line, lexicon) or _goes_on_in_the_perfect(mention, line, lexicon))
+    perfect = perfect or not added and terms()[term].unit != _PERSON and _are_so(mention, line, lexicon)
     return Accumulation.RUNNING_TOTAL if perfect else usual
 
 
@@ -98,6 +101,23 @@ def _in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
             return True
         at -= 1
     return False
+
+
+def _are_so(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether things are said to be in a state by now, or go on with such: "1,289 houses are destroyed and | 4,322 partially damaged"; not "are being destroyed"."""
+    present = lexicon.sets["grammar.present_be"]
+    if present.isdisjoint(line.vocabulary):
+        return False
+    trigger = mention.trigger
+    if trigger is not None and trigger.side == "subject":
+        verb = [line.words[at] for at in range(mention.after, trigger.first) if line.flags[at] & mark.BE]
+        if len(verb) == 1:
+            return verb[0] in present
+    before = max((each for each in line.mentions if each.after <= mention.first), key=lambda each: each.after, default=None)
+    if before is None or before.trigger is None or before.term is None or not _are_so(before, line, lexicon):
+        return False
+    opens = mention.first if trigger is None else min(mention.first, trigger.first)
+    return goes_with(range(max(before.after, before.trigger.end), opens), line, lexicon)
 
 
 def _goes_on_in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

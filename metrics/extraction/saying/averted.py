@@ -105,4 +105,11 @@ def _denied_at(told: int, denying: frozenset[str], line: Line) -> bool:
     return False
 
 
-__all__ = ["averted", "denied_behind", "is_not_so_many"]
+def is_told_beside_denial(denied: int, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a clause of its own behind "and" tells of the number, and of nothing that is denied: "denied any role and | 40 people were killed on Monday"."""
+    joined = mention.first > denied and bool(line.flags[mention.first - 1] & mark.CONJUNCTION)
+    own = mention.trigger is not None and mention.trigger.side == "subject" and joined
+    return own and lexicon.sets["grammar.that"].isdisjoint(line.words[denied : mention.first])
+
+
+__all__ = ["averted", "denied_behind", "is_not_so_many", "is_told_beside_denial"]

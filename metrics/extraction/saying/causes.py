@@ -26,7 +26,7 @@ def cause_of(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] 
         if not known and any(min(at, mention.first) < other.first < max(at, mention.first) for other in line.mentions):
             continue
         before = line.words[max(0, at - 3) : at]
-        if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by or _does_it(mention, at, end, line):
+        if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by or _does_it(mention, at, end, line, lexicon):
             return _named(at, end, line)
     return None
 
@@ -57,7 +57,9 @@ def is_one_hazard(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> bool:
     natural = _natural(cause, line, lexicon)
     if not natural:
         return False
-    definite = cause[0] > 0 and bool(line.flags[cause[0] - 1] & mark.DEFINITE)
+    # "the | December | earthquake"
+    at = cause[0] - 1 - (cause[0] > 1 and bool(line.flags[cause[0] - 1] & mark.MONTH))
+    definite = at >= 0 and bool(line.flags[at] & mark.DEFINITE)
     return definite or cause != (natural[0][0], max(end for _, end in natural))
 
 
@@ -66,12 +68,15 @@ def _natural(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> list[tuple
     return [(at, end) for at, (_, end) in line.found[mark.CAUSE].items() if cause[0] <= at < cause[1] and " ".join(line.words[at:end]) in hazards]
 
 
-def _does_it(mention: Mention, at: int, end: int, line: Line) -> bool:
-    """Whether the cause is the subject of the verb whose object the number is: "floods | have killed | 12"."""
+def _does_it(mention: Mention, at: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the cause is the subject of the verb whose object the number is: "floods | have killed | 12", "the earthquake | left | 14 people dead"."""
     hit = mention.trigger
-    if hit is None or hit.side != "object" or at >= hit.first:
+    verb = hit.first if hit is not None and hit.side == "object" else -1
+    if mention.first and line.words[mention.first - 1] in lexicon.sets["grammar.leaves"]:
+        verb = mention.first - 1
+    if at >= verb:
         return False
-    return all(line.flags[each] & (mark.HAVE | mark.ADVERB | mark.BE) or line.printed[each][0].isupper() for each in range(end, hit.first))
+    return all(line.flags[each] & (mark.HAVE | mark.ADVERB | mark.BE) or line.printed[each][0].isupper() for each in range(end, verb))
 
 
 def _named(at: int, end: int, line: Line) -> tuple[int, int]:

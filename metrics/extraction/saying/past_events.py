@@ -12,12 +12,14 @@ from metrics.extraction.terms.clauses import having_done
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
-from metrics.model import Accumulation
+from metrics.model import Accumulation, Period
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 # The row of words that say how things stood before an event.
 _BEFORE = "before"
 RECENT_YEARS = 3  # A year this long before publication is the past, not the crisis.
+# So end the rules of dates that the sentence before gives.
+_BORROWED = "_of_the_sentence_before"
 _SINCE = 4
 # How soon behind a comma a relative word stands: "the majority of | whom".
 _CLAUSE = 6
@@ -107,6 +109,9 @@ def apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the past is told in a clause by itself behind the number, "a million refugees, who | fled in 2017", "in camps, having | fled in 2017", or beside the subject before it."""
     if year < mention.first and _beside_subject(mention, year, line):
         return True
+    if any(each.fired("level") and mention.after <= each.first < year for each in line.mentions):
+        # "60 were killed last year, compared with 4,000 in | 2001"
+        return True
     if line.flags[year] & mark.DIGITS and names_event(year, line, lexicon):
         return not is_of_named(mention, year, line, lexicon)
     end = max(mention.after, mention.trigger.end if mention.trigger is not None else 0)
@@ -129,4 +134,10 @@ def _beside_subject(mention: Mention, past: int, line: Line) -> bool:
     return verb is not None or bool(line.flags[closed + 1] & (mark.HAVE | mark.BE))
 
 
-__all__ = ["apart", "told_of_the_past", "was_so"]
+def goes_on_about_the_past(period: Period, published: date | None) -> bool:
+    """Whether the sentence before tells of an event long ago, and this one goes on with it: "In 2008 a quake killed 70,000. | The dead included 18 climbers."."""
+    borrowed = period.rule is not None and period.rule.endswith(_BORROWED)
+    return borrowed and published is not None and period.end is not None and published.year - period.end.year > RECENT_YEARS
+
+
+__all__ = ["apart", "goes_on_about_the_past", "told_of_the_past", "was_so"]

@@ -11,6 +11,10 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 _REACH = 13
 # How many words blame somebody, and how near before them stands that he is one of some.
 _BLAMED, _BLAMED_ONE = (2, 4), 4
+# How many words say what a court did.
+_TRIED = (2, 3, 4)
+# So many words behind "two weeks after" it is told what was, and so many open a sentence with it: "Some two weeks | after".
+_LEAD, _OPENS = 20, 2
 _BEFELL = frozenset(("killed", "injured", "missing", "abducted", "detained", "executed", "raped", "disease_deaths"))
 
 
@@ -58,6 +62,50 @@ def _is_given_back(at: int, line: Line, lexicon: Lexicon) -> bool:
     return any(" ".join(line.words[max(0, at - many) : at]) in lexicon.sets["historical.given_back"] for many in (1, 2))
 
 
+def is_told_after(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether it only says after what something comes: "the raid comes two weeks after gunmen killed | 13", "days after a blast that killed | 23", "a day after | 12 died"."""
+    hit = mention.trigger
+    if mention.term not in _BEFELL:
+        return False
+    low, moments = mention.first if hit is None else min(mention.first, hit.first), lexicon.sets["historical.moments"]
+    for at in range(low - 1, max(0, low - _LEAD), -1):
+        if line.flags[at] & mark.STOP or line.flags[at] & mark.COMMA and not line.flags[at + 1] & mark.RELATIVE:
+            return False
+        if line.words[at - 1] in moments and lexicon.within("historical.moments_after", line.words[at]):
+            return _is_what_was_before(mention, at, line)
+    return False
+
+
+def _is_what_was_before(mention: Mention, after: int, line: Line) -> bool:
+    """Whether the clause behind "two weeks | after" tells what befell those counted; "two days after | the quake 40 bodies were found" does not, nor "after the truce raids killed 12"."""
+    between, hit = line.flags[after + 1 : mention.first], mention.trigger
+    if any(flag & mark.RELATIVE for flag in between):
+        return True
+    if any(each.stance == "historical" and after < each.first < mention.first for each in line.mentions):
+        # "after 48 people died and | 20 were injured"
+        return True
+    if hit is not None and hit.side == "object":
+        opens = after - 1 <= _OPENS or bool(line.flags[after - _OPENS - 1] & (mark.COMMA | mark.STOP))
+        return not opens or any(flag & mark.COMMA for flag in line.flags[mention.after :])
+    return hit is not None and all(flag & (mark.ARTICLE | mark.DEFINITE | mark.ADVERB) for flag in between)
+
+
+def is_tried(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether it is what a court deals with, long after it was done: "charged with the murder of | three tourists", "jailed for an attack that killed | 36"."""
+    hit = mention.trigger
+    if hit is None or mention.term not in _BEFELL or hit.side not in ("object", "subject"):
+        return False
+    low = min(mention.first, hit.first)
+    for at in range(low - 1, max(0, low - _REACH), -1):
+        if line.flags[at] & (mark.STOP | mark.COMMA):
+            return False
+        for many in _TRIED:
+            if at + 1 >= many and " ".join(line.words[at + 1 - many : at + 1]) in lexicon.sets["historical.tried"]:
+                direct = all(flag & (mark.ARTICLE | mark.DEFINITE | mark.HAVE) for flag in line.flags[at + 1 : low])
+                return direct or any(flag & mark.RELATIVE for flag in line.flags[at + 1 : mention.first])
+    return False
+
+
 def is_blamed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether it only says what was before what is told: "a man accused of | killing two children was lynched", "the return of the | bodies of 12"; not "the army is accused of killing 12"."""
     hit = mention.trigger
@@ -75,4 +123,4 @@ def is_blamed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-__all__ = ["is_blamed", "is_remembered"]
+__all__ = ["is_blamed", "is_remembered", "is_told_after", "is_tried"]

@@ -6,9 +6,9 @@ from datetime import date
 
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_come
-from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many
-from metrics.extraction.saying.past_events import apart, told_of_the_past, was_so
-from metrics.extraction.saying.remembered import is_blamed, is_remembered
+from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many, is_told_beside_denial
+from metrics.extraction.saying.past_events import apart, goes_on_about_the_past, told_of_the_past, was_so
+from metrics.extraction.saying.remembered import is_blamed, is_remembered, is_told_after, is_tried
 from metrics.extraction.saying.these_days import speaks_of_today, used_to_be
 from metrics.extraction.terms.clauses import tells_in_passing
 from metrics.extraction.text.lines import Line
@@ -32,6 +32,8 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
     words = line.found[mark.STANCE]
     past = told_of_the_past(line, lexicon, published)
     grieved = line.found[mark.REMEMBERED] or not lexicon.sets["historical.marching"].isdisjoint(line.vocabulary)
+    dated_after = not lexicon.sets["historical.moments"].isdisjoint(line.vocabulary)
+    judged = not lexicon.sets["historical.tried_openings"].isdisjoint(line.vocabulary)
     for mention in mentions:
         whole = mention.parent if mention.relation == "subset_of" and mention.trigger is None else None
         told = past is not None and mention.term is not None and not apart(mention, past, line, lexicon) and was_so(mention, past, line)
@@ -39,6 +41,9 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
             mention.stance = "historical"
             continue
         if grieved and is_remembered(mention, line, lexicon) or is_blamed(mention, line, lexicon):
+            mention.stance = "historical"
+            continue
+        if dated_after and is_told_after(mention, line, lexicon):
             mention.stance = "historical"
             continue
         if line.any_flags & mark.NEGATION and is_not_so_many(mention, line, lexicon):
@@ -55,6 +60,8 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
             continue
         if (words or mention.trigger is not None) and mention.state not in ("not_reported", "not_assessed"):
             mention.stance = _stance(mention, line, lexicon) or mention.stance
+        if judged and mention.stance == "asserted" and is_tried(mention, line, lexicon):
+            mention.stance = "historical"
         if mention.stance == "asserted" and is_part_of_what_is_to_come(mention, line):
             mention.stance = mention.parent.stance if mention.parent is not None else mention.stance
 
@@ -66,6 +73,8 @@ def stance_of(mention: Mention, term: str | None, period: Period, published: dat
     """
     befell = term != mention.term and mention.stance == "planned" and lexicon.term_rows[mention.term or ""].helps
     stance = Stance.ASSERTED if befell else _STANCES[mention.stance]
+    if term is not None and stance in _OF_TODAY and goes_on_about_the_past(period, published):
+        return Stance.HISTORICAL
     ahead = term is not None and published is not None and period.start is not None and period.start > published
     return Stance.PROJECTED if ahead and stance in _OF_TODAY else stance
 
@@ -173,8 +182,11 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         if stance == "feared" and any(name == "label" and stop == at for name, _, stop in mention.rules):
             # Of the label right before it: "Óbitos | em investigação: 3".
             return True
-        if stance == "feared" and _of_the_one_before(at, end, low, line):
+        if stance == "feared" and _of_the_one_before(at, end, low, line) or stance == "denied" and is_told_beside_denial(end, mention, line, lexicon):
             return False
+        if stance == "denied" and mention.trigger is not None and low == mention.trigger.first and line.flags[low - 1] & mark.CONJUNCTION:
+            # "denied that its jets had bombed the market and | killed 40"
+            low -= 1
         return _open(line, end, low, 9, lexicon) and not (stance == "projected" and _moves_alone(end, low, line, lexicon))
     if at > high and _is_of_another_clause(stance, at, high, line, lexicon):
         return False

@@ -26,6 +26,10 @@ def told_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, i
     if openings.isdisjoint(line.vocabulary):
         return None
     phrases = lexicon.sets["changes.told_earlier"]
+    led = line.words[mention.first - 1] if mention.first else ""
+    if led in lexicon.sets["changes.to"] and any(each.term == mention.term and each.first < mention.first for each in line.mentions):
+        # "revised an earlier toll of 63 to | 46"
+        return None
     for at in range(mention.first - 1, max(-1, mention.first - _REACH), -1):
         if line.flags[at] & (mark.STOP | mark.SUBORDINATOR) and not lexicon.within("grammar.that", line.words[at]):
             # "initially said 63 had died, | but | put the toll at 57"

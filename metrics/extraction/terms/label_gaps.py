@@ -19,6 +19,9 @@ def beside(other: Mention, line: Line, lexicon: Lexicon) -> bool:
     if lexicon.sets["grammar.magnitudes"] and (other.unit == "degree" or line.words[at] in lexicon.sets["grammar.magnitudes"]):
         # "los muertos por el sismo de magnitud | 8,4 | ascendieron a 14"
         return True
+    if line.flags[other.first] & mark.ARTICLE and line.flags[at] & mark.PREPOSITION:
+        # "the number of people confirmed dead in the collapse of | a school | rose to 67"
+        return other.head is not None
     at -= bool(at and line.flags[at] & mark.DEFINITE)
     after = other.after
     goes_on = after < line.size and (line.flags[after] & (mark.LABEL_LINK | mark.BE | mark.HAVE | mark.RELATIVE) or after in line.found[mark.CHANGE])
@@ -98,13 +101,13 @@ def is_told(start: int, mention: Mention, mentions: list[Mention], line: Line, *
     while verb > start and (line.flags[verb] & leans or verb in others):
         verb = others.get(verb, verb - 1)
     says = verb in line.found[mark.CHANGE] or bool(line.flags[verb] & mark.LABEL_LINK)
-    if simple and verb in line.found[mark.CHANGE] and not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb)):
+    if simple and verb in line.found[mark.CHANGE] and not any(_is_verb(each, line) for each in range(start, verb)):
         # "el número de muertos en el centro y el sur | aumentó a | 82"
         return True
     if says and verb in line.found[mark.CHANGE] and not any(_tells(each, line) for each in range(start, verb)):
         # "the death toll from floods and landslides in the east and south of the country | rose to | 18"
         return True
-    alone = not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb - 1))
+    alone = not any(_is_verb(each, line) for each in range(start, verb - 1))
     return says and verb > start and bool(line.flags[verb - 1] & mark.HAVE) and alone
 
 
@@ -112,7 +115,13 @@ def _tells(at: int, line: Line) -> bool:
     """Whether something else is told or counted at `at`, so that a verb behind it is not the label's."""
     trigger = line.found[mark.TRIGGER].get(at)
     said = trigger is not None and trigger[0].roles.keys() & {mark.PAST, mark.PARTICIPLE, mark.PREDICATE, mark.SUBJECT}
-    return bool(said or line.flags[at] & _PARTS) or at in line.found[mark.HEADING]
+    part = line.flags[at] & _PARTS and line.words[at] not in mark.POSSESSIVE
+    return bool(said or part) or at in line.found[mark.HEADING]
+
+
+def _is_verb(at: int, line: Line) -> bool:
+    """Whether a form of "be" or "have" stands at `at`; not what an owner ends with: "in Mali|'s| north"."""
+    return bool(line.flags[at] & (mark.BE | mark.HAVE)) and line.words[at] not in mark.POSSESSIVE
 
 
 def names_others(at: int, line: Line, lexicon: Lexicon) -> bool:
