@@ -273,6 +273,7 @@ class _Compiler:
         out["attribution.spoken"] = frozenset(speech.get("spoken", ()))
         out["attribution.particles"] = frozenset(speech["particles"])
         out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
+        out["attribution.when"] = frozenset(word for each in speech.get("when", ()) for word in each.split())
         out["attribution.beside"] = frozenset(speech.get("beside", ()))
         phases = {key: frozenset(split(words)) for key, words in self.rows.sections.get("phases", {}).items()}
         for key in ("words", "worse", "3", "4", "5"):

@@ -23,7 +23,7 @@ from metrics.extraction.relations.of_those_told import REACH, TOLD_ON
 from metrics.extraction.saying.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.saying.causes import cause_of
 from metrics.extraction.saying.stances import stance_of
-from metrics.extraction.saying.these_days import holds_today
+from metrics.extraction.saying.these_days import holds_today, is_told_of_today
 from metrics.extraction.saying.titles import is_of_one_hazard_by_title
 from metrics.extraction.saying.told_earlier import RULE as TOLD_EARLIER
 from metrics.extraction.saying.told_earlier import told_earlier
@@ -126,7 +126,9 @@ class Builder:
             if said is not None:
                 rules.append(_fired(TOLD_EARLIER, self._words(line, *said)))
             undated = undated or around.period.rule in OF_THE_STORY and around.period.start is None
-            if undated and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
+            today = undated and is_told_of_today(mention, line, self.lexicon) and is_earlier(mention, line, self.lexicon)
+            mention.stance = "asserted" if today and mention.stance == "projected" else mention.stance
+            if undated and not today and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
                 # What was before, nobody says when, is not what is: it never stands beside the later level as of the same day.
                 mention.stance = "historical"
                 rules.append(_fired("earlier_level", self._words(line, mention.first, mention.end)))

@@ -34,6 +34,7 @@ from metrics.extraction.numbers.rates import (
 )
 from metrics.extraction.numbers.uncounted import leave_uncounted
 from metrics.extraction.places.bodies import tell_by_bodies
+from metrics.extraction.places.bracket_groups import place_groups
 from metrics.extraction.places.bracket_parts import INSERTED, tell_in_brackets
 from metrics.extraction.places.brackets import deal_out, is_bracketed, is_put_aside, read_through
 from metrics.extraction.places.hardest_hit import tell_hardest
@@ -210,6 +211,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         share_toll(counts, line, lexicon)
         deal_places(counts, line, lexicon)
         deal_in_turn(counts, line, lexicon)
+        place_groups(mentions, line, lexicon)
         place_before(mentions, line, lexicon)
     tell_beside(counts, line, lexicon)
 

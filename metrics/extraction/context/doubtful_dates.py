@@ -38,7 +38,10 @@ def without_doubtful_parts(words: Words, match: Match, function_words: frozenset
 
 
 def is_in_a_name(words: Words, month: int, speech: SpeechWords) -> bool:
-    """Return whether a month written as a name, where months are not, ends a longer one: "la Plaza de | Mayo"."""
+    """Return whether a month written as a name, where months are not, ends a longer one, "la Plaza de | Mayo", or begins one: "| Mai-Ndombe"."""
+    hyphened = words.texts[month + 1 : month + 2] == ("-",) and words.end(month) == words.starts[month + 1]
+    if hyphened and month + 2 < words.size and words.texts[month + 2][0].isupper() and words.end(month + 1) == words.starts[month + 2]:
+        return words.texts[month][0].isupper()
     led = month > 1 and speech.head_first and words.lowers[month - 1] in speech.belongs
     return led and words.texts[month][0].isupper() and words.texts[month - 2][0].isupper() and not words.texts[month].isupper()
 
@@ -68,9 +71,21 @@ def is_month_after(words: Words, before: Match, match: Match, months: Mapping[st
 def is_to_come(rows: PeriodWords, words: Words, within: tuple[int, int], date: int) -> bool:
     """Return whether a word of a stretch tells of the future: of those that lead to dates, "para", only the one right before this date."""
     found = rows.future.within(words.lowers, *within)
-    while found is not None and found != date - 1 and rows.before.beginning(words.lowers, found) is not None:
+    while found is not None and not _leads_to(rows, words, found, date) and rows.before.beginning(words.lowers, found) is not None:
         found = rows.future.within(words.lowers, found + 1, within[1])
     return found is not None
 
 
+<<<<<<< HEAD
 __all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_month_after", "is_to_come", "value_of", "without_doubtful_parts"]
+||||||| parent of 6c094fc0 (Give every fact of a ranking or a bracket its own place, and read French weeks, deadlines and nights and Arabic partial damage, missing or dead and insertions right)
+__all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_to_come", "value_of", "without_doubtful_parts"]
+=======
+def _leads_to(rows: PeriodWords, words: Words, found: int, date: int) -> bool:
+    """Return whether what tells of the future leads to the date itself, "d'ici | juillet", also past a small word, "d'ici | à | juillet"."""
+    told = rows.future.beginning(words.lowers, found)
+    return told is not None and found < date <= found + told[0] + 1
+
+
+__all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_to_come", "value_of", "without_doubtful_parts"]
+>>>>>>> 6c094fc0 (Give every fact of a ranking or a bracket its own place, and read French weeks, deadlines and nights and Arabic partial damage, missing or dead and insertions right)

@@ -49,8 +49,11 @@ def is_background(
     return not one_day or rows.happened.isdisjoint(words.lowers[clause[0] : clause[1] + 1])
 
 
-def names_an_event(words: Words, first: int, last: int, rows: PeriodWords) -> bool:
-    """Return whether an event of nature is called by the date `first` to `last`: "the earthquake of | 16 April", "the | 16 April | earthquake"."""
+def names_an_event(words: Words, first: int, last: int, rows: PeriodWords, rule: str) -> bool:
+    """Return whether an event of nature is called by the date `first` to `last`: "the earthquake of | 16 April", "the | 16 April | earthquake".
+
+    Where only "in" leads to dates, the `rule` of a month says when people were displaced by floods, and calls none: "نزحوا جراء الفيضانات | في يناير".
+    """
     owned = words.lowers[last + 1 : last + 2] == ("'",)
     if rows.events.beginning(words.lowers, last + (3 if owned else 1)):
         # "Saturday's | quakes"
@@ -59,7 +62,7 @@ def names_an_event(words: Words, first: int, last: int, rows: PeriodWords) -> bo
     if told is not None and rows.events.ending(words.lowers, first - 1 - told[0]) is not None:
         # "the floods that occurred on | 10 September"
         return True
-    at, led = first - 1, not rows.called_by
+    at, led = first - 1, not rows.called_by and rule != "month"
     while at > 0 and (words.lowers[at] in rows.called_by or words.lowers[at] in rows.called_beside):
         led = led or words.lowers[at] in rows.called_by
         at -= 1

@@ -209,11 +209,11 @@ class DatePhrases:
             or (phrase.match.rule == "year" and in_brackets(words, phrase.match.first, phrase.match.last))
         ):
             standing = Standing.OTHER
+        elif phrase.relation != "since" and phrase.first >= first and self._is_since_an_event(words, first, phrase.first):
+            standing = Standing.EVENT_SINCE
         elif is_background(words, (first, last), (phrase.first, phrase.last), stretch, self._published, self._rows):
             # "منذ بداية أغسطس" is since a date; "منذ بداية الحرب" is background.
             standing = Standing.EVENT_SINCE if self._follows_since(words, first) else Standing.OTHER
-        elif phrase.relation != "since" and phrase.first >= first and self._is_since_an_event(words, first, phrase.first):
-            standing = Standing.EVENT_SINCE
         elif (
             first
             and not befell
@@ -227,7 +227,7 @@ class DatePhrases:
             or self._is_of_the_statement(words, first, phrase)
         ):
             standing = Standing.STATEMENT
-        elif befell or is_recent(stretch, self._published) and names_an_event(words, phrase.core, phrase.last, self._rows):
+        elif befell or is_recent(stretch, self._published) and names_an_event(words, phrase.core, phrase.last, self._rows, phrase.match.rule):
             standing = Standing.EVENT
         return phrase._replace(stretch=stretch, standing=standing, clause=clause)
 

@@ -142,6 +142,9 @@ def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bo
     if at + 1 < words.size and words.lowers[at] in wording.periods.paired and words.lowers[at + 1] in wording.places.others:
         # "in | Nairobi | and other counties"
         return True
+    if first and at < words.size and words.lowers[first - 1] in wording.places.kinds_of_many and _is_glued_on(wording, words, at):
+        # "ولايات | نهر النيل | والشمالية"
+        return True
     if at >= words.size or words.texts[at] != ",":
         joined = at + 1 < words.size and words.lowers[at] in wording.periods.paired
         return joined and (_is_one_of(wording, words, first, at + 1) or _ends_with_name(wording, words, at + 1, fronted=first <= _OPENING))
@@ -157,6 +160,12 @@ def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bo
             return False
         at += 1
     return False
+
+
+def _is_glued_on(wording: Wording, words: Words, at: int) -> bool:
+    """Return whether an "and" is written onto the word at `at`, which is no verb."""
+    word = words.lowers[at]
+    return word[0] in wording.periods.paired and word[1:] not in wording.verb_forms
 
 
 def _is_one_of(wording: Wording, words: Words, first: int, at: int) -> bool:

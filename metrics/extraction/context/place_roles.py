@@ -66,7 +66,7 @@ def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
     at = last = first - 1
     while at >= 0 and lowers[at] in wording.speech.determiners:
         at -= 1
-    if at >= 1 and lowers[at] in rows.parts and (lowers[at - 1] in rows.kinds or lowers[at - 1] in rows.parts):
+    if at >= 1 and lowers[at] in rows.parts and lowers[at - 1] in (rows.kinds | rows.kinds_again | rows.parts):
         # "en el departamento de Chocó", "vers le nord du Togo": what leads to the department leads to its name.
         at -= 2
         while at >= 0 and lowers[at] in wording.speech.determiners:

@@ -253,8 +253,8 @@ class Places:
     def _far(self, words: Words, place: Mention, span: tuple[int, int], moved: Moves) -> int:
         """Return how far a place is from a figure."""
         behind = place_parts.is_right_behind(self._wording, words, span[1], place.first)
-        far = 0 if behind else self._wording.distance(words, (place.first, place.last), span)
-        return far + AWAY * place.away + farther(moved, place.role)
+        far = 0 if behind else self._wording.distance(words, (place.first, place.last), span) + farther(moved, place.role)
+        return far + AWAY * place.away
 
     def _of_several(self, several: Sequence[Mention], role: PlaceRole) -> PlaceFound:
         return of_several(several, role, [around(each.place, self._places, self._world.country) for each in several], self._discourse.text)

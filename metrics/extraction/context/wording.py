@@ -110,6 +110,7 @@ class PlaceWords:
         self.kinds = frozenset(rows["kinds"])
         self.camps = frozenset(rows["camps"])
         self.seats = frozenset(rows["seats"])
+        self.kinds_of_many, self.kinds_again = frozenset(rows.get("kinds_of_many", ())), frozenset(rows.get("kinds_again", ()))
         self.large_kinds = frozenset(rows["large_kinds"])
         self.titled_kinds = frozenset(rows.get("titled_kinds", ()))
         self.kind_openings = frozenset(rows.get("kind_openings", ()))
@@ -244,7 +245,7 @@ class Wording:
         self.uncounted = frozenset(_entries(language.section("relations"), "uncounted"))
         # What leads to a place and joins no two, what may stand between a number and the place right behind it, and what ends a place's name.
         self.leading_to_place = self.places.locative - self.periods.paired
-        self.around_place = self.places.locative | self.places.parts | self.places.kinds | self.speech.determiners
+        self.around_place = self.places.locative | self.places.parts | self.places.kinds | self.places.kinds_again | self.speech.determiners
         self.behind_place = self.places.kinds | self.periods.paired
         # Small words that no verb of saying is.
         self.small = self.speech.function_words - self.speech.says

@@ -53,7 +53,7 @@ class World:
         self._discourse = discourse
         self._language = language
         self._rows, self._wording = wording.places, wording
-        self._small = wording.places.parts | wording.places.kinds | {"the"}
+        self._small = wording.places.parts | wording.places.kinds | wording.places.kinds_again | {"the"}
         self._function_words = wording.speech.function_words
         self._prefixes = wording.speech.prefixes
         self._determiners = wording.speech.determiners

@@ -192,7 +192,7 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
     if (
         noun.unit == "person"
         and noun.term is None
-        and mention.unit is None
+        and (mention.unit is None or mention.unit_group == "share")
         and (together := counted_together(line, end, alone_beside(mention, lexicon))) is not None
     ):
         stop, others = together

@@ -32,6 +32,8 @@ def counted_together(line: Line, end: int, alone: frozenset[str]) -> tuple[int, 
     others: list[Noun] = []
     while end + 1 < line.size and line.flags[end] & (mark.CONJUNCTION | mark.COMMA):
         last = bool(line.flags[end] & mark.CONJUNCTION)
+        # As in "88 % de femmes et | d' | enfants".
+        end += bool(line.flags[end + 1] & mark.OF)
         other = line.found[mark.NOUN].get(end + 1)
         if other is None or other[0].unit != "person" or other[0].term is not None or line.words[end + 1] in alone:
             return None

@@ -20,6 +20,8 @@ _SMALL = mark.PREPOSITION | mark.CONJUNCTION | mark.DEFINITE | mark.ARTICLE
 _KINDS = 14
 # The rule of a number behind the name of its place.
 IN_PLACE = "bracket"
+# "suivie de celles de | Zinder": the most words that lead to the next places of a ranking.
+_LONGEST = 4
 # So many words lead to it: "(and not the | 30)".
 _PUT_ASIDE = 4
 # What befell them, as a participle says it.
@@ -85,7 +87,8 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             _placed(mention, line, lexicon)
         if mention.term is not None and mention.head is not None and mention.state == "reported":
             # "147 dead in seven provinces, in Homs (63 fatalities), Idlib | (26)": the first bracket says of what the next ones are.
-            if whole is not None and whole.term == mention.term and mention.relation is None and _may_be_part(mention, whole, line):
+            part = whole is not None and whole.term == mention.term and mention.relation is None and _may_be_part(mention, whole, line)
+            if whole is not None and part and not goes_on_to(_lead(mention.first - 1, line, lexicon), line, lexicon):
                 mention.parent, mention.relation = _parent_in(whole, line, whole)
             whole, end, told, beside = mention, mention.after + 1, set(), False
             continue
@@ -273,7 +276,7 @@ def goes_on_to(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the word at `at` leads to the next places of a ranking, which are no parts of the first: "followed by | Besim (77,500)"."""
     if at < 0 or not (followed := lexicon.sets["relations.followed"]):
         return False
-    return line.words[at] in followed or at > 0 and f"{line.words[at - 1]} {line.words[at]}" in followed
+    return any(" ".join(line.words[max(0, at - many) : at + 1]) in followed for many in range(_LONGEST))
 
 
 def ranked_behind(mention: Mention, line: Line, lexicon: Lexicon) -> int | None:

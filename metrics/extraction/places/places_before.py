@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import IN_PLACE, goes_on_to, name_start
-from metrics.extraction.places.hardest_hit import hardest_called
+from metrics.extraction.places.ranked import before_aside, place_ranked, told_with
 from metrics.extraction.places.told_by_name import begun_at_place, begun_by_name, goes_on_at_place, goes_on_by_name
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -19,12 +19,8 @@ _BEHIND = frozenset(":,")
 _CUTS = frozenset(";:؛")
 # One name before a number may be of anything; so many of a list are places.
 _LISTED = 2
-# So many words may say of what those are whom a number counts.
-_TOLD = 3
 # Within so many words the name that a sentence begins with ends.
 _OPENING = 6
-# So near behind what calls places the hardest hit the first of them is named.
-_LED = 4
 # Digits behind a name may be an age: "Ahmed 12, Sara 8".
 _OLDEST = 110
 
@@ -32,13 +28,13 @@ _OLDEST = 110
 def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let numbers of a list be at the names that stand right before them, and those told with them, "| with 1 death", at the same."""
     _place_first(mentions, line, lexicon)
-    _place_ranked(mentions, line, lexicon)
+    place_ranked(mentions, line, lexicon)
     found = {id(each): named for each in mentions if (named := _named(each, line, lexicon)) is not None}
     if len(found) < _LISTED:
         return
     name: tuple[int, int] | None = None
     for before, mention in zip([None, *mentions], mentions, strict=False):
-        name = found.get(id(mention)) or (name if before is not None and _told_with(before, mention, line, lexicon) else None)
+        name = found.get(id(mention)) or (name if before is not None and told_with(before, mention, line, lexicon) else None)
         if name is not None and mention.term is not None and not any(rule == IN_PLACE for rule, _, _ in mention.rules):
             mention.rules.append((IN_PLACE, *name))
 
@@ -56,24 +52,6 @@ def _place_first(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> N
             first.rules.append((IN_PLACE, 0, verb))
 
 
-def _place_ranked(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Let what a ranking counts be at the names that it goes on to: "followed by Aleppo with five deaths, and | Idlib with three deaths"."""
-    ranking, called = False, hardest_called(line, lexicon)
-    for mention in mentions:
-        led = mention.first - 1
-        if mention.term is None or led < 2 or not lexicon.within("relations.accompanying", line.words[led]):
-            continue
-        end = _before_aside(led - bool(line.flags[led - 1] & mark.COMMA), line)
-        name = name_start(end, line, lexicon)
-        lead, opens = name - 1, False
-        while lead >= 0 and not (opens := goes_on_to(lead, line, lexicon)) and line.flags[lead] & (mark.DEFINITE | mark.OF):
-            lead -= 1
-        opens = opens or called is not None and called[1] <= lead + 1 <= called[1] + _LED
-        ranking = name < end and lead >= 0 and (opens or ranking and bool(line.flags[lead] & _JOINTS))
-        if ranking and not any(rule == IN_PLACE for rule, _, _ in mention.rules):
-            mention.rules.append((IN_PLACE, name, end))
-
-
 def _named(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the name that stands in a list right before a number and what it counts."""
     if mention.term is None or mention.head is None or mention.hedges or mention.unit is not None or mention.first < 1:
@@ -83,7 +61,7 @@ def _named(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | 
     led = mention.first > 2 and lexicon.within("relations.accompanying", sign)
     if led:
         # "; Aleppo, in the north, with | 12 deaths;"
-        end = _before_aside(mention.first - 1 - bool(line.flags[mention.first - 2] & mark.COMMA), line)
+        end = before_aside(mention.first - 1 - bool(line.flags[mention.first - 2] & mark.COMMA), line)
     start = name_start(end, line, lexicon)
     if end == mention.first and not led and lexicon.verb_first and (end - start > 1 or _is_said(start, line, lexicon)):
         # Without capitals any words before a number look like a name: "وسجلت وزارة الصحة | 1210 إصابات".
@@ -97,15 +75,6 @@ def _named(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | 
 def _is_said(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Return whether a word tells who says so or of whom a part is told, "سجلت", "منها", and is no name."""
     return line.words[at] in lexicon.sets["attribution.says"] or at in line.found[mark.SUBSET] or at in line.found[mark.OTHERS]
-
-
-def _before_aside(end: int, line: Line) -> int:
-    """Return where a name may end before an apposition of small words that ends at `end`: "Aleppo|, in the north, with"."""
-    at = end - 1
-    while at > 0 and end - at <= _TOLD + 1 and line.printed[at][:1].islower():
-        at -= 1
-    aside = 0 < at < end - 1 and line.flags[at] & mark.COMMA and end < line.size and line.flags[end] & mark.COMMA
-    return at if aside else end
 
 
 def _opens_part(start: int, line: Line) -> bool:
@@ -183,17 +152,6 @@ def _with_so_many(mention: Mention, before: Mention, line: Line, lexicon: Lexico
     start = name_start(end, line, lexicon)
     apart = before.after <= start - 1 and (line.flags[start - 1] & (mark.COMMA | mark.CONJUNCTION) or line.words[start - 1] == ";")
     return (start, end) if start < end and apart else None
-
-
-def _told_with(before: Mention, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether only "with" or "and", or a comma before none, stands between two numbers, behind whom or what the first one counts: "3 cases | of cholera and | 4 deaths"."""
-    led = mention.first - 1
-    word, flag = line.words[led], line.flags[led]
-    between = range(before.after, led)
-    apart = any(line.flags[at] & (_JOINTS | mark.NUMBER) or line.flags[at] & mark.PREPOSITION and not line.flags[at] & mark.OF for at in between)
-    if apart or len(between) > _TOLD or between and not line.flags[before.after] & mark.OF:
-        return False
-    return lexicon.within("relations.accompanying", word) or bool(flag & mark.CONJUNCTION) or word == "," and mention.state == "none_reported"
 
 
 __all__ = ["is_next_of", "place_before"]

@@ -34,7 +34,11 @@ def _leads(part: Mention, whole: Mention, line: Line, lexicon: Lexicon) -> bool:
     end = whole.first
     while end > part.after and line.flags[end - 1] & mark.DEFINITE:
         end -= 1
-    between = line.words[part.after : end]
+    start = part.after
+    while start < end and line.flags[start] & mark.ADVERB:
+        # "18 مستشفى | فقط | من أصل 36"
+        start += 1
+    between = line.words[start:end]
     return 0 < len(between) <= _LONGEST and " ".join(between) in lexicon.sets["relations.of_how_many"]
 
 

@@ -32,6 +32,12 @@ def holds_today(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return any(" ".join(said[at : at + many]) in phrases for said in spans for at in range(len(said)) for many in (1, 2))
 
 
+def is_told_of_today(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether words right behind a number say that it is so today: "52 million will be hungry, compared with 41 million | currently"."""
+    phrases = lexicon.sets["grammar.these_days"]
+    return any(" ".join(line.words[at : at + many]) in phrases for at in (mention.end, mention.after) for many in (1, 2))
+
+
 def used_to_be(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Return whether a number's verb says how it was, in passing, and the sentence how it is: "le camp, qui | abritait | 100 000 déplacés, est aujourd'hui vide"."""
     hit = mention.trigger
@@ -42,4 +48,4 @@ def used_to_be(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return was and hit.first > 0 and bool(line.flags[hit.first - 1] & mark.RELATIVE) and not holds_today(mention, line, lexicon)
 
 
-__all__ = ["holds_today", "speaks_of_today", "used_to_be"]
+__all__ = ["holds_today", "is_told_of_today", "speaks_of_today", "used_to_be"]

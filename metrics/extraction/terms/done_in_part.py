@@ -29,7 +29,7 @@ def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         alike = mention.noun is None or mention.borrowed or before is not None and mention.trigger is None and mention.noun is before.noun
         leaned = before if mention.term is None and alike and mention.unit is None else mention
         term = terms()[leaned.term].partly if leaned is not None and leaned.term is not None else None
-        if term is not None and leaned is not None and _partly_done(mention, before, line, partly):
+        if term is not None and leaned is not None and _partly_done(mention, before, line, partly, absolute=lexicon.verb_first):
             mention.term, mention.terms, mention.kind, mention.noun = term, [], mention.kind or leaned.kind, mention.noun or leaned.noun
             mention.rules.append(("list", mention.first, mention.end))
         before = mention
@@ -166,8 +166,12 @@ def _told_beside(mention: Mention, other: Mention, line: Line, how: frozenset[st
     return not otherwise.isdisjoint(line.words[other.end : other.after + 3])
 
 
-def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: frozenset[str]) -> bool:
+def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: frozenset[str], *, absolute: bool) -> bool:
     hit, words = mention.trigger, line.words
+    noun = line.found[mark.TRIGGER].get(mention.after) if absolute else None
+    if noun is not None and not partly.isdisjoint({" ".join(words[noun[1] : noun[1] + many]) for many in (1, 2)}):
+        # "انهار 44 منزلا | انهيارا | جزئيا"
+        return True
     after = {" ".join(words[mention.end : mention.end + many]) for many in (1, 2)} | {
         " ".join(words[mention.after : mention.after + many]) for many in (1, 2)
     }

@@ -81,4 +81,14 @@ def says_only(at: int, line: Line, lexicon: Lexicon) -> bool:
     return lexicon.within("grammar.that", line.words[at]) and not lexicon.sets["grammar.no_more_after"].isdisjoint(before)
 
 
-__all__ = ["past_dashes", "past_parts", "past_whose", "says_only"]
+def insertion_before(line: Line, close: int, lexicon: Lexicon) -> int | None:
+    """Return where an insertion that ends with the comma at `close` begins: "the evacuation of, according to officials, 400", "قتلت القوات، أمس الاثنين، شابين"."""
+    when = lexicon.sets["attribution.when"] if lexicon.verb_first else ()
+    for at in range(close - 1, max(0, close - 10), -1):
+        if line.flags[at] & (mark.NUMBER | mark.COMMA):
+            said = line.flags[at - 1] & mark.OF or at + 1 < close and all(each in when for each in line.words[at + 1 : close])
+            return at if line.flags[at] & mark.COMMA and said else None
+    return None
+
+
+__all__ = ["insertion_before", "past_dashes", "past_parts", "past_whose", "says_only"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction.counted.senses import Hit, pick
 from metrics.extraction.numbers.mentions import Mention
-from metrics.extraction.terms.insertions import says_only
+from metrics.extraction.terms.insertions import insertion_before, says_only
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon, Senses, Trigger
@@ -58,7 +58,7 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
         flag = flags[at - 1]
         if flag & mark.OF:
             of = True
-        elif flag & mark.COMMA and at == mention.first and (opened := _insertion(line, at - 1)) is not None:
+        elif flag & mark.COMMA and at == mention.first and (opened := insertion_before(line, at - 1, lexicon)) is not None:
             at, stop = opened + 1, max(0, opened - REACH)
         elif line.words[at - 1] == '"' or says_only(at - 1, line, lexicon):
             pass
@@ -139,14 +139,6 @@ def _governed(trigger: Trigger, led_by: str) -> Senses | None:
         return trigger.roles.get(mark.FIRST)
     led = trigger.roles.get(mark.FIRST_WITH, {})
     return {key.partition(" ")[2]: terms for key, terms in led.items() if key.partition(" ")[0] == led_by} or None
-
-
-def _insertion(line: Line, close: int) -> int | None:
-    """Return where an insertion that ends with the comma at `close` begins: "the evacuation of, according to officials, 400"."""
-    for at in range(close - 1, max(0, close - 10), -1):
-        if line.flags[at] & (mark.NUMBER | mark.COMMA):
-            return at if line.flags[at] & mark.COMMA and line.flags[at - 1] & mark.OF else None
-    return None
 
 
 def _trigger_ends(line: Line) -> dict[int, list[tuple[int, Trigger]]]:

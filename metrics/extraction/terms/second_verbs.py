@@ -45,6 +45,10 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
         mention.terms += _also_denied(mention, hit.end, line, lexicon)
         return
     other = _joined_right(hit.end, line) if hit.side == "subject" else _joined_left(hit.first, line)
+    behind = _joined_right(mention.after, line) if other is None and lexicon.verb_first and hit.first < mention.first else None
+    if behind is not None and line.words[behind[2]] in lexicon.sets["ranges.choice"]:
+        # "قتل 50 شخصا | أو فقدوا"
+        other, hit = behind, hit._replace(side="subject")
     if other is None or mention.term is None:
         return
     at, trigger, joint = other
@@ -147,7 +151,7 @@ def _joined_right(end: int, line: Line) -> tuple[int, Trigger, int] | None:
         end = listed[1] + (listed[1] < line.size and line.words[listed[1]] == ",")
     if end < line.size and line.flags[end] & mark.CONJUNCTION:
         at = end + 1
-        while at < line.size and line.flags[at] & (mark.ADVERB | mark.BE | mark.HAVE):
+        while at < line.size and line.flags[at] & mark.VERB_GROUP:
             at += 1
         hit = line.found[mark.TRIGGER].get(at)
         if hit is not None:

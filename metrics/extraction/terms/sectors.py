@@ -69,7 +69,8 @@ def _ahead(at: int, line: Line) -> list[int]:
 
 def _first(places: list[int], line: Line, lexicon: Lexicon) -> str | None:
     """Return the sector that the first such word names; None where another one is named with it: "with food and water"."""
-    found = next((at for at in places if line.words[at] in lexicon.sectors), None)
+    # "des biens | non | alimentaires"
+    found = next((at for at in places if line.words[at] in lexicon.sectors and not (at and line.flags[at - 1] & mark.NEGATION)), None)
     if found is None:
         return None
     key, at = lexicon.sectors[line.words[found]], found + 1

@@ -16,16 +16,23 @@ def as_written(figures: Iterable[Figure], spelled: Spelled, report: Report) -> l
     """Return the figures with their evidence and keys in characters of `report`."""
     # The hash is of the whole text: taken once, not once a figure.
     prefix = report.sha256[:16]
-    return [
-        replace(
-            figure,
-            match_key=_key(figure.match_key, spelled, prefix),
-            evidence=tuple(_evidence(each, spelled, report) for each in figure.evidence),
-            relations=tuple(replace(each, to=_key(each.to, spelled, prefix)) for each in figure.relations),
-            source=_named(figure, spelled, report),
-        )
-        for figure in figures
-    ]
+    return [_written(figure, spelled, report, prefix) for figure in figures]
+
+
+def _written(figure: Figure, spelled: Spelled, report: Report, prefix: str) -> Figure:
+    evidence = tuple(_evidence(each, spelled, report) for each in figure.evidence)
+    # What stands in the evidence is told in the same words: "كانون الثاني", which is one word of the rows.
+    words = {old.exact: new.exact for old, new in zip(figure.evidence, evidence, strict=True)}
+    period = figure.reference_period
+    return replace(
+        figure,
+        match_key=_key(figure.match_key, spelled, prefix),
+        evidence=evidence,
+        relations=tuple(replace(each, to=_key(each.to, spelled, prefix)) for each in figure.relations),
+        source=_named(figure, spelled, report),
+        reference_period=None if period is None else replace(period, words=words.get(period.words or "", period.words)),
+        rules=tuple(replace(each, words=words.get(each.words, each.words)) for each in figure.rules),
+    )
 
 
 def _named(figure: Figure, spelled: Spelled, report: Report) -> Source | None:
