@@ -76,16 +76,10 @@ def is_to_come(rows: PeriodWords, words: Words, within: tuple[int, int], date: i
     return found is not None
 
 
-<<<<<<< HEAD
-__all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_month_after", "is_to_come", "value_of", "without_doubtful_parts"]
-||||||| parent of 6c094fc0 (Give every fact of a ranking or a bracket its own place, and read French weeks, deadlines and nights and Arabic partial damage, missing or dead and insertions right)
-__all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_to_come", "value_of", "without_doubtful_parts"]
-=======
 def _leads_to(rows: PeriodWords, words: Words, found: int, date: int) -> bool:
     """Return whether what tells of the future leads to the date itself, "d'ici | juillet", also past a small word, "d'ici | à | juillet"."""
     told = rows.future.beginning(words.lowers, found)
     return told is not None and found < date <= found + told[0] + 1
 
 
-__all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_to_come", "value_of", "without_doubtful_parts"]
->>>>>>> 6c094fc0 (Give every fact of a ranking or a bracket its own place, and read French weeks, deadlines and nights and Arabic partial damage, missing or dead and insertions right)
+__all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_month_after", "is_to_come", "value_of", "without_doubtful_parts"]

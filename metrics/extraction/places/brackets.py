@@ -20,8 +20,6 @@ _SMALL = mark.PREPOSITION | mark.CONJUNCTION | mark.DEFINITE | mark.ARTICLE
 _KINDS = 14
 # The rule of a number behind the name of its place.
 IN_PLACE = "bracket"
-# "suivie de celles de | Zinder": the most words that lead to the next places of a ranking.
-_LONGEST = 4
 # So many words lead to it: "(and not the | 30)".
 _PUT_ASIDE = 4
 # What befell them, as a participle says it.
@@ -273,10 +271,9 @@ def _before_name(opened: int, line: Line, lexicon: Lexicon) -> int:
 
 
 def goes_on_to(at: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the word at `at` leads to the next places of a ranking, which are no parts of the first: "followed by | Besim (77,500)"."""
-    if at < 0 or not (followed := lexicon.sets["relations.followed"]):
-        return False
-    return any(" ".join(line.words[max(0, at - many) : at + 1]) in followed for many in range(_LONGEST))
+    """Whether the word at `at` leads to the next places of a ranking, which are no parts of the first: "followed by | Besim (77,500)", "suivie de celles de | Zinder"."""
+    followed = lexicon.sets["relations.followed"]
+    return at >= 0 and bool(followed) and any(" ".join(line.words[max(0, at - many) : at + 1]) in followed for many in range(4))
 
 
 def ranked_behind(mention: Mention, line: Line, lexicon: Lexicon) -> int | None:
