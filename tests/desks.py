@@ -13,6 +13,7 @@ from metrics import pipeline
 from metrics.definitions import terms
 from metrics.indicators import checks, derive
 from metrics.ledger import AccountRole, Actor, Ledger, LedgerError, Query, StoredReport, acting_as, current, facts_of
+from metrics.ledger.asking.judged import STANDING, standing_of
 from metrics.ledger.dating import with_days
 from metrics.ledger.schema import reports
 from metrics.ledger.stored import all_stored, of_situation
@@ -158,6 +159,10 @@ def _looks(ledger: Ledger, draw: Random, known: datetime | None) -> None:
     counted = {key: len(plain_reports(ledger, key, None)) for key in ("s", "o")}
     assert ledger.report_counts() == {key: n for key, n in counted.items() if n}
     seen = {each.id: each for each in plain_reports(ledger, None, None)}
+    lines = ledger.said(kinds=STANDING)
+    with ledger._database.reading() as connection:
+        plain = standing_of(connection, lines)
+    assert ledger.judgements() == plain
     asked = [*draw.sample(sorted(seen), draw.randrange(len(seen) + 1)), "r-of-nobody"]
     assert ledger.some_reports(asked) == {key: seen[key] for key in asked if key in seen}
     agrees(every.on(draw.choice([None, date(2026, 3, 1), date(2026, 1, draw.randrange(1, 31))])))

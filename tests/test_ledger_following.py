@@ -16,13 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.growing import InOrder, Layers, Lines
-from metrics.ledger import Ledger, Query
+from metrics.ledger import AccountRole, Actor, Ledger, Query, acting_as
 from metrics.ledger.asking import counting, differing, paging, reported
 from metrics.ledger.asking.asked import Asked
 from metrics.ledger.asking.choosing import Chosen
 from metrics.ledger.asking.columns import Moment, Spans
 from metrics.ledger.asking.reported import Reported, newest_first
-from metrics.model import ReviewStatus
+from metrics.model import Confidentiality, JudgementKind, Report, ReviewStatus, Situation
 from tests.benchmarks.synthetic import loaded
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -240,3 +240,26 @@ def put_together(numbers: list[int], data: st.DataObject) -> None:
     assert before.ranks.of(sorted(numbers)).tolist() == [numbers.index(each) for each in sorted(numbers)]
     assert [now.ranks.at(each.seq) for each in whole] == list(range(len(whole)))
     assert not any(now.ranks.holds(numbers[at]) for at in gone)
+
+
+def test_what_was_said_is_read_once_and_followed_and_is_hidden_with_a_report_that_came_since(ledger_url: str) -> None:
+    kept = Report(text="Twelve people were killed in Homs.", language="en", confidentiality=Confidentiality.CONFIDENTIAL)
+    viewer = Actor(name="vera", role=AccountRole.VIEWER)
+    with Ledger.open(ledger_url) as ledger:
+        ledger.add_situation(Situation(id="s", title="S"), editor="desk", at=NOW)
+        with ledger.together("copy", editor="desk", at=NOW) as act:
+            act.judge(JudgementKind.COPY, kept.id, "r-other", "copy")
+            act.judge(JudgementKind.GRADE, "un", "", "A")
+        with acting_as(viewer):
+            said = ledger.judgements()
+            assert (said.copies, said.grade("un")) == ({kept.id: "r-other"}, "A")
+            assert ledger.judgements() is said
+        ledger.record(kept, [], situation="s", editor="desk", at=NOW)
+        assert ledger.judgements().copies == {kept.id: "r-other"}
+        with acting_as(viewer):
+            assert (ledger.judgements().copies, ledger.judgements().grade("un")) == ({}, "A")
+        with ledger.together("grade", editor="desk", at=NOW) as act:
+            act.judge(JudgementKind.GRADE, "un", "", None)
+        for who in (None, viewer):
+            with acting_as(who):
+                assert ledger.judgements().grade("un") is None

@@ -9,21 +9,17 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from metrics.ledger.acting import acting
-from metrics.ledger.database import Database
-from metrics.ledger.judgements import Judgements, standing
-from metrics.ledger.lines import markings_of, publisher_of
+from metrics.ledger.judgements import Judgements
+from metrics.ledger.lines import judgement_of, markings_of
 from metrics.ledger.query import moment
-from metrics.ledger.schema import acts, judgements, reports
-from metrics.ledger.together import UNDO, Done, Together, act_row, check_not_undone, done_of, judgement_of
+from metrics.ledger.questioned import Questioned
+from metrics.ledger.schema import acts, judgements
+from metrics.ledger.together import UNDO, Done, Together, act_row, check_not_undone, done_of
 from metrics.model import Confidentiality, Judgement, JudgementKind
 
-MOST_IN_ONE_QUESTION = 500
 
-
-class Judging:
+class Judging(Questioned):
     """What people said, beside the lines of figures."""
-
-    _database: Database
 
     @contextmanager
     def together(self, what: str, *, editor: str, at: datetime, comment: str | None = None) -> Iterator[Together]:
@@ -77,13 +73,12 @@ class Judging:
 
     def judgements(self, *, as_known_on: date | datetime | None = None) -> Judgements:
         """Return what stands of all that people said, or stood on a day: merged spellings, grades, copies, one fact or two."""
-        kinds = [each for each in JudgementKind if each not in (JudgementKind.COMMENT, JudgementKind.ORIGIN)]
-        said = self.said(kinds=kinds, as_known_on=as_known_on)
-        originals = sorted({each.object for each in said if each.kind is JudgementKind.COPY and each.value == "copy"})
-        publishers: dict[str, str | None] = {}
-        for at in range(0, len(originals), MOST_IN_ONE_QUESTION):
-            some = originals[at : at + MOST_IN_ONE_QUESTION]
-            with self._database.questioning() as connection:
-                found = connection.execute(select(reports.c.id, reports.c.body).where(reports.c.id.in_(some))).all()
-            publishers.update((key, publisher_of(body)) for key, body in found)
-        return standing(said, publishers)
+        asked = self._asked_by.now().judged
+        if as_known_on is None:
+            return self._answered(asked.known, asked.now)
+        # Here, as all that is asked of a ledger is loaded when it is asked first.
+        from metrics.ledger.asking.judged import STANDING, standing_of
+
+        said = self.said(kinds=STANDING, as_known_on=as_known_on)
+        with self._database.questioning() as connection:
+            return standing_of(connection, said)

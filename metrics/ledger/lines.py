@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, select
 
 from metrics.ledger.schema.derived import markings
-from metrics.model import Confidentiality, Entry, Figure, PublishedBasis, Report, ReviewStatus, Role, Situation
+from metrics.model import Confidentiality, Entry, Figure, Judgement, JudgementKind, PublishedBasis, Report, ReviewStatus, Role, Situation
 
 MOST_IN_ONE_QUESTION = 500
 # The columns of a line that its entry is made of.
@@ -169,3 +169,11 @@ def entry_of(row: RowMapping | Mapping[str, Any]) -> Entry:
         publisher=row["publisher"],
         first_seq=row["seq"] if row["first_seq"] is None else row["first_seq"],
     )
+
+
+def judgement_of(row: RowMapping) -> Judgement:
+    """Return the judgement of a line of `judgements`."""
+    return Judgement(
+        seq=row["seq"], kind=JudgementKind(row["kind"]), subject=row["subject"], object=row["object"], value=row["value"], editor=row["editor"],
+        recorded_at=row["recorded_at"], reason=row["reason"], comment=row["comment"],
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from metrics.ledger import writing
 from metrics.ledger.acting import Act
 from metrics.ledger.dating import report_now
 from metrics.ledger.errors import LedgerError, StaleJudgementError, UnknownError
-from metrics.ledger.lines import entry_of
+from metrics.ledger.lines import entry_of, judgement_of
 from metrics.ledger.narrowing import act_seen, seen
 from metrics.ledger.schema import act_lines, acts, entries, judgements
 from metrics.model import Entry, Figure, Judgement, JudgementKind, Phrase, ReviewStatus, Role
@@ -222,14 +222,6 @@ class Together:
 
 # A spelling is of one source, a copy of one report: what is said last of them stands, whatever the object before was.
 ONE_OBJECT = (JudgementKind.SPELLING, JudgementKind.COPY)
-
-
-def judgement_of(row: RowMapping) -> Judgement:
-    """Return the judgement of a line of `judgements`."""
-    return Judgement(
-        seq=row["seq"], kind=JudgementKind(row["kind"]), subject=row["subject"], object=row["object"], value=row["value"], editor=row["editor"],
-        recorded_at=row["recorded_at"], reason=row["reason"], comment=row["comment"],
-    )  # fmt: skip
 
 
 def act_row(connection: Connection, act: int) -> RowMapping:

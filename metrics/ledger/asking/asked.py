@@ -16,6 +16,7 @@ from metrics.ledger.asking import counting, paging, searching, series
 from metrics.ledger.asking.answers import Facets, Month, Order, Page, Summary
 from metrics.ledger.asking.choosing import Chosen
 from metrics.ledger.asking.columns import Moment, Spans
+from metrics.ledger.asking.judged import Judged
 from metrics.ledger.asking.paging import Titles, Wanted
 from metrics.ledger.asking.reading import Column
 from metrics.ledger.asking.remembered import Remembered
@@ -38,13 +39,14 @@ class Asked:
         self._spans = Spans()
         self._reported = Reported()
         self._titles = Titles()
+        self.judged = Judged()
         self._places: dict[str, str] = {}
         self._turns: defaultdict[Hashable, Lock] = defaultdict(Lock)
 
     @property
     def weight(self) -> int:
-        """About how many bytes of memory the spans and reports take that are kept for one sight; the lines are everybody's."""
-        return self._spans.weight + self._reported.weight
+        """About how many bytes of memory is taken by what is kept for one sight; the lines are everybody's."""
+        return self._spans.weight + self._reported.weight + self.judged.weight
 
     def turn(self, what: Hashable) -> Lock:
         """Return what holds up others while one reads much that they ask for too: who waits holds no connection, and finds it read."""
