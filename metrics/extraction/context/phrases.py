@@ -190,7 +190,7 @@ class DatePhrases:
         # "it would be the deadliest | since October"
         future = future and phrase.relation != "since"
         stretch = self._resolved(words, phrase, future)
-        if is_long_ago(stretch, self._published) and self._rows.perhaps.within(words.lowers, said, ahead) is not None:
+        if phrase.relation != "since" and is_long_ago(stretch, self._published) and self._rows.perhaps.within(words.lowers, said, ahead) is not None:
             # "could reach 100,000 by | October"
             stretch = self._resolved(words, phrase, future=True)
         befell = is_recent(stretch, self._published) and befell_a_place(words, phrase.first, self._wording)

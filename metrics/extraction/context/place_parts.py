@@ -130,11 +130,12 @@ def _counts_between(wording: Wording, words: Words, first: int, stop: int) -> bo
 
 
 def _was_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> bool:
-    """Return whether only a part of those told before was at the place, and the sentence goes on: "312 cases, 91 of them in | Luanda, and | 9 people died"."""
+    """Return whether only a part of those told before was at the place, and the sentence goes on: "312 cases, 91 of them in | Luanda, and | 9 people died", "; | 9 died"."""
     lowers, at = words.lowers, place - 1
     while at > 0 and lowers[at] in wording.around_place:
         at -= 1
-    cut = next((each for each in range(place + 1, figure) if words.texts[each] == "," and _goes_on_behind(wording, lowers[each + 1])), None)
+    ends = (each for each in range(place + 1, figure) if words.texts[each] in ",;")
+    cut = next((each for each in ends if words.texts[each] == ";" or _goes_on_behind(wording, lowers[each + 1])), None)
     if at == place - 1 or cut is None:
         return False
     found = wording.parts.ending(lowers, at)
@@ -142,7 +143,12 @@ def _was_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> b
         # The number may be of the words themselves: "| two of them".
         led = at - found[0]
         return counts(wording, words, led) or counts(wording, words, led + 1) or lowers[led] in wording.uncounted
-    return counts(wording, words, at) and wording.subset.ending(lowers, at - 1) is not None
+    if not counts(wording, words, at):
+        return False
+    begin = next((each + 1 for each in range(at - 1, -1, -1) if words.texts[each] == ";"), 0)
+    # "nine of them in Homs and | five in | Idlib; eight died"
+    listed = lowers[at - 1] in wording.periods.paired and wording.parts.within(lowers, begin, at) is not None
+    return listed or wording.subset.ending(lowers, at - 1) is not None
 
 
 def _goes_on_behind(wording: Wording, word: str) -> bool:

@@ -14,10 +14,11 @@ from metrics.extraction.found import Sentence
 from metrics.extraction.text.normal import lowered
 from metrics.numerals import UNSEEN
 
-# Dates, clock times and numbers with separators stay whole; else letters, digits and each other sign that is seen apart.
+# Dates, clock times, numbers with separators and short names with a digit within ("S2iD"; not "N2bn") stay whole; else letters, digits and each other
+# sign that is seen apart.
 WORD = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-    rf"|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s{UNSEEN}]|_"
+    rf"|\d+(?:[.,]\d+)*|(?<!\w)[A-Za-z]\d(?!bn|mn|mln)[A-Za-z]{{2,3}}(?!\w)|[^\W\d_]+|[^\w\s{UNSEEN}]|_"
 )
 # Characters that are looked through at once, so that their small letters do not stand beside a whole text.
 AT_ONCE = 1 << 18

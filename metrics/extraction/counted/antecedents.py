@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from metrics.extraction.counted.joined_nouns import is_adjective
 from metrics.extraction.counted.senses import pick
 from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.relations.parts import is_who
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon, Noun
@@ -12,6 +14,8 @@ from metrics.extraction.vocabulary.lexicon import Lexicon, Noun
 _HEADS = (0, 1)
 # So many words may follow what is counted of a whole: "124 départements | du pays".
 _WHOLE = 4
+# So many adjectives may stand behind a noun.
+_ADJECTIVES = 2
 # So many words may lead to what a sentence is about: "en lo que respecta a".
 _LONGEST = 5
 
@@ -27,6 +31,8 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
             True,
             before.denominator,
         )
+        return
+    if mention.unit_group == "share" and mention.noun is None and not earlier and _is_of_opening(mention, lexicon):
         return
     of_whom = mention.unit_group == "share" and mention.noun is None and not mention.pronoun and _of_whom(mention)
     of_them = mention.unit_group == "share" and mention.noun is None and mention.pronoun or of_whom
@@ -145,7 +151,24 @@ def _opened_with(line: Line, first: int, lexicon: Lexicon) -> tuple[Noun, int] |
     if noun is None:
         return None
     end = noun[1] + (noun[1] in line.found[mark.TRIGGER] and noun[1] + 1 < first)
+    while lexicon.head_first and end < first and end - noun[1] < _ADJECTIVES and is_adjective(end, line):
+        # "De las viviendas | inspeccionadas, 312"
+        end += 1
     return noun if end < first and line.flags[end] & mark.COMMA else None
+
+
+def _is_of_opening(mention: Mention, lexicon: Lexicon) -> bool:
+    """Let a share be of those whom the sentence names at its beginning: "Do total de deslocados, | 58 % são crianças"."""
+    line = mention.line
+    at = mention.first - bool(mention.first and line.flags[mention.first - 1] & mark.DEFINITE)
+    noun = _opened_with(line, at, lexicon) if at and line.flags[at - 1] & mark.COMMA else None
+    if noun is None or not is_who(mention, line):
+        return False
+    mention.kind, mention.noun, mention.borrowed, mention.denominator = noun[0].kind, noun[0], True, (0, at - 1)
+    if noun[0].term is not None:
+        mention.term = noun[0].term
+        mention.rules.append(("noun", 0, at - 1))
+    return True
 
 
 def _goes_on_with_shares(before: Mention, mention: Mention) -> bool:

@@ -80,6 +80,11 @@ def _inside_trigger(line: Line, start: int, end: int) -> bool:
     return any(stop == end and first < start for first, (_, stop) in line.found[mark.TRIGGER].items())
 
 
+def _is_somebody(line: Line, at: int) -> bool:
+    """Whether the word at `at`, which may begin a hedge, is one who is counted before it: "dos | menores | de 3 y 7 años"."""
+    return at > 0 and bool(line.flags[at - 1] & (mark.NUMBER | mark.ARTICLE | mark.DEFINITE)) and at in line.found[mark.NOUN]
+
+
 def _leads_on(line: Line, at: int) -> bool:
     """Whether a hedge at `at` leads to a number of its own: "12 or | more than half", not "20 or above"."""
     hedge = line.found[mark.HEDGE].get(at)
@@ -151,6 +156,8 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
     while at > stop:
         hedge = line.ends_hedge.get(at)
         definite = hedge is not None and bool(line.flags[at - 1] & mark.DEFINITE) and hedge[0] == at - 1
+        if hedge is not None and _is_somebody(line, hedge[0]):
+            break
         if hedge is not None and not definite and not _inside_trigger(line, hedge[0], at) and not _leaves_level(mention, at, lexicon):
             at = start = hedge[0]
             mention.hedges.append(line.words[at])

@@ -8,12 +8,12 @@ from metrics.extraction.places.brackets import IN_PLACE, has_so_many
 from metrics.extraction.places.place_series import at_next_place, is_from
 from metrics.extraction.places.places_before import is_next_of
 from metrics.extraction.places.told_by_name import goes_on_at_place
-from metrics.extraction.relations.levels import REACH, comes_to, compared, other_level
+from metrics.extraction.relations.levels import REACH, comes_to, compared, level_of, other_level
 from metrics.extraction.relations.made_of import made_of
 from metrics.extraction.relations.of_places import are_places
 from metrics.extraction.relations.parts import dealt_out, fits_in, in_list, is_part, is_who, named_with, subset_ending, who, who_are
 from metrics.extraction.relations.told_again import same_fact
-from metrics.extraction.relations.told_of_others import is_aboard, is_of_another
+from metrics.extraction.relations.told_of_others import are_of_things, is_aboard, is_of_another
 from metrics.extraction.relations.wholes import is_kind_of, leave_whole, link_whole, whole_of_both
 from metrics.extraction.terms.clauses import do_unknown, taken_back
 from metrics.extraction.terms.listing import past_aside
@@ -62,14 +62,15 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if before is None:
             continue
         if mention.term is None and other_level(mention, before, line, lexicon):
-            level = _dealt(mention, mentions, order, line) if _lists(mention, mentions, order, line) else before
+            one = level_of(mention, before, earlier, line, lexicon)
+            level = _dealt(mention, mentions, order, line) if _lists(mention, mentions, order, line) else one
             if level is None:
                 # "1,087 infections and 34 deaths, against | 1,312 and 51": nobody can say of which each is.
                 continue
             mention.term = level.term
             mention.rules.append(("total" if comes_to(mention, line, lexicon) else "level", mention.first, mention.end))
             if mention.noun is None:
-                mention.kind, mention.noun, mention.group = before.kind, before.noun, before.group
+                mention.kind, mention.noun, mention.group = level.kind, level.noun, level.group
             continue
         if same_fact(mention, before, line, lexicon):
             if mention.term is None or lexicon.term_rows[mention.term].weak:
@@ -242,6 +243,8 @@ def _leaned_on(mention: Mention, earlier: list[Mention], *, far: bool) -> Mentio
         if mention.pronoun and mention.unit is None and each.unit_group == "area" and not mention.share_of_whole:
             # "8.500 hectares burnt, and 165 fires are burning, | 40 of them | out of control"
             return None
+        if are_of_things(mention, each, line):
+            return None
         said = each.trigger.end if far and each.trigger is not None and each.trigger.side == "subject" else 0
         if each.term is not None and each.state == "reported" and mention.first - max(each.after, said) <= reach and not is_of_another(mention, each):
             # "90 per cent of the 30 million need help; the UN puts that number at | 15 million": at those who need help.
@@ -308,6 +311,9 @@ def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     goes_on = mark.PUNCTUATION | mark.CONJUNCTION | mark.ADVERB if mention.pronoun else 0
     if line.flags[after] & mark.OF:
         return is_from(mention.after, before, mention.first, line)
+    if not mention.pronoun and line.words[after] in lexicon.sets["relations.accompanying"]:
+        # "12 viviendas destruidas y | 40 con agrietamientos"
+        return False
     return bool(line.flags[after] & goes_on or line.flags[after] & mark.PREPOSITION)
 
 

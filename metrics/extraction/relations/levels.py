@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts import alike
 from metrics.extraction.text.lines import Line
@@ -16,6 +18,8 @@ LEFT, MOVED = 6, 8
 _COUNTED = (None, "person", "household", "case")
 # How many words may compare a level: "down from a peak of | 41,200".
 _COMPARED = range(1, 6)
+# "9.870 casos | de dengue y | 13": fewer words than these part two numbers that "and" joins.
+_JOINED = 4
 _PARTING = mark.STOP | mark.COMMA | mark.CONJUNCTION
 
 
@@ -92,6 +96,42 @@ def _said_again(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         if " ".join(line.words[at - 1 : at + 1]) in names:
             return not line.flags[at + 1] & mark.OF
     return False
+
+
+def level_of(mention: Mention, before: Mention, earlier: Sequence[Mention], line: Line, lexicon: Lexicon) -> Mention | None:
+    """Return which number the one level behind it is of: of two joined by "and" the one that its article agrees with.
+
+    None where nobody can say: "9.870 casos y 13 defunciones, frente a | los | 6.110" are cases.
+    """
+    others = (each for each in earlier if each.term != before.term and (each.term is not None or each.kind == "case"))
+    joined = [each for each in others if each.unit is None and is_joined(each, before, line)]
+    if not joined or comes_to(mention, line, lexicon) or before.unit is not None:
+        return before
+    article = line.words[mention.first - 1]
+    if not line.flags[mention.first - 1] & mark.DEFINITE:
+        return None
+    feminine = article.endswith(_endings(lexicon, "grammar.feminine"))
+    ends = _endings(lexicon, "grammar.feminine_nouns")
+    agreeing = [each for each in (*joined, before) if each.head is not None and line.words[each.head[1] - 1].endswith(ends) is feminine]
+    return agreeing[0] if len(agreeing) == 1 else None
+
+
+def is_joined(each: Mention, before: Mention, line: Line) -> bool:
+    """Whether only "and" parts two numbers, or what the first are of: "9.870 casos | de dengue y | 13 defunciones"."""
+    at = before.first - 1
+    of = range(each.after, at)
+    led = not of or bool(line.flags[of[0]] & mark.OF)
+    return (
+        led
+        and each.after <= at
+        and bool(line.flags[at] & mark.CONJUNCTION)
+        and len(of) < _JOINED
+        and not any(line.flags[word] & _PARTING for word in of)
+    )
+
+
+def _endings(lexicon: Lexicon, row: str) -> tuple[str, ...]:
+    return tuple(lexicon.sets[row])
 
 
 def is_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

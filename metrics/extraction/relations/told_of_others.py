@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from metrics.extraction.counted.senses import pick
 from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.relations.parts import fits_in, subset_ending
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -164,6 +165,14 @@ def is_of_another(mention: Mention, each: Mention) -> bool:
     return mention.borrowed and mention.parent not in (None, each) and mention.kind != each.kind
 
 
+def are_of_things(mention: Mention, each: Mention, line: Line) -> bool:
+    """Whether a part is one of things that no row knows, told by themselves right before it: "967 desabrigados e 732 ocorrências, das quais | 586"."""
+    if each.head is None or each.kind not in ("thing", "unknown") or each.value is None or each.after + 1 >= mention.first:
+        return False
+    told = each.first > 0 and bool(line.flags[each.first - 1] & (mark.CONJUNCTION | mark.COMMA)) and bool(line.flags[each.after] & mark.COMMA)
+    return told and subset_ending(line, mention.first) == each.after + 1 and fits_in(mention, each)
+
+
 def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
     """Return whether the word at `at` is said of those whom another number counts that names nobody: "100 desplazados y 12 | confinados", "as scores were | missing"."""
     if mention.head is None:
@@ -189,6 +198,7 @@ def parted_by_comma(mention: Mention, other: Mention, at: int, line: Line, lexic
 
 
 __all__ = [
+    "are_of_things",
     "begins_other",
     "has_its_own",
     "heads_next",

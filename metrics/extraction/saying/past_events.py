@@ -49,7 +49,7 @@ def told_of_the_past(line: Line, lexicon: Lexicon, published: date | None) -> in
             continue
         opening = _opening(line, at)
         since = not lexicon.sets["historical.since"].isdisjoint(words[opening:at]) and not goes_on_about(at, line, lexicon)
-        if since or _began(opening, at, line, lexicon):
+        if since or _began(opening, at, line, lexicon) or _began_before(opening, line, lexicon):
             # "desde setembro de 2022", "since the military coup in 2021" reach to this day, as does "the conflict, which began in 2017".
             continue
         before = words[at - 1] if at else "in"
@@ -64,6 +64,15 @@ def _opening(line: Line, at: int) -> int:
     while first and at - first < _PHRASE and not line.flags[first - 1] & mark.PUNCTUATION:
         first -= 1
     return first
+
+
+def _began_before(opening: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the phrase before the comma at which the year's begins says since what beginning: "desde el inicio del conflicto, | en octubre de 2017"."""
+    if opening < 2 or not line.flags[opening - 1] & mark.COMMA or not lexicon.within("historical.dated_by", line.words[opening]):
+        return False
+    words = line.words[_opening(line, opening - 1) : opening - 1]
+    since = next((at for at, word in enumerate(words) if word in lexicon.sets["historical.since"]), None)
+    return since is not None and not lexicon.sets["grammar.beginnings"].isdisjoint(words[since:])
 
 
 def _began(opening: int, year: int, line: Line, lexicon: Lexicon) -> bool:

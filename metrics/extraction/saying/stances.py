@@ -233,6 +233,11 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
     if opens and at == mention.after and mention.trigger is not None and mention.trigger.first in (at, at + 1) and mention.head is not None:
         # "1.462 pessoas | se | refugiaram": of themselves.
         return line.words[at] not in lexicon.sets["grammar.reflexive"]
+    if opens and at and line.words[at] in lexicon.sets["grammar.reflexive"] and not line.flags[at - 1] & (mark.COMMA | mark.CONJUNCTION):
+        # "a barragem | se | rompeu": of itself, since it is done.
+        done = lexicon.endings.get("past_singular", ()) + lexicon.endings.get("past", ())
+        if at + 1 < line.size and line.words[at + 1].endswith(done):
+            return False
     if opens and line.words[at] in lexicon.sets["grammar.reflexive"] and any(each.head is not None and each.after == at for each in line.mentions):
         # "foram retiradas 500 pessoas e 200 soldados | se mobilizaram"
         return False

@@ -60,6 +60,9 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
             of = True
         elif flag & mark.COMMA and at == mention.first and (opened := insertion_before(line, at - 1, lexicon)) is not None:
             at, stop = opened + 1, max(0, opened - REACH)
+        elif at > 2 and line.words[at - 2] in lexicon.sets["grammar.manner"]:
+            # "se evacuó | de manera preventiva | a 3.271 pobladores"
+            at -= 2
         elif line.words[at - 1] == '"' or says_only(at - 1, line, lexicon):
             pass
         elif not flag & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or flag & mark.NUMBER:
