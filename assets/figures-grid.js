@@ -19,8 +19,12 @@
 
   cells.FigureTerm = ({ value, data }) =>
     data ? element("span", { className: "badge", style: { "--c": `var(--${data.colour})` } }, value) : loading();
-  cells.FigureNumber = ({ value, data }) =>
-    data ? element("span", { className: /\p{Nd}/u.test(value) ? "cell-number strong" : "cell-words" }, value) : loading();
+  cells.FigureNumber = ({ value, data }) => {
+    if (!data) return loading();
+    const number = element("span", { className: /\p{Nd}/u.test(value) ? "cell-number strong" : "cell-words" }, value);
+    if (!data.no_fact) return number;
+    return element("span", { className: "cell-both" }, number, element("span", { className: "cell-no-fact" }, data.no_fact));
+  };
   cells.FigureStatus = ({ value, data }) => (data ? element("span", { className: `chip chip-${data.tone}` }, value) : loading());
 
   // `push` makes a step that the browser's Back undoes; Dash hears either, a filter of this page before all others who hear of an address.

@@ -11,6 +11,7 @@ from operator import itemgetter
 from dashboard.leading import Newness, Size, Told, is_gap, leading, told_of
 from dashboard.shown import Shown
 from metrics.definitions import terms
+from metrics.definitions.counted_groups import people_counted
 from metrics.definitions.diseases import disease
 from metrics.model import Accumulation, CurrentFigure, Kind, Place
 from metrics.model.places import COUNTRY, Places
@@ -106,7 +107,7 @@ def _is_level(each: CurrentFigure) -> bool:
 def _of_level(each: CurrentFigure) -> Hashable:
     """Return what a figure is of, over whatever time it is counted: what happened since yesterday adds to a total."""
     figure = each.entry.figure
-    return figure.term, figure.kind, figure.unit, disease(figure), figure.population_group, figure.disaggregation, figure.place and figure.place.id
+    return figure.term, figure.kind, figure.unit, disease(figure), people_counted(figure), figure.disaggregation, figure.place and figure.place.id
 
 
 def _whole_first(chosen: Sequence[CurrentFigure], known: Sequence[Place]) -> list[CurrentFigure]:

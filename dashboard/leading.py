@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dashboard.shown import Shown
 from metrics.definitions import terms
+from metrics.definitions.counted_groups import people_counted
 from metrics.definitions.diseases import disease
 from metrics.growing import Ranked
 from metrics.ledger.facts import recency
@@ -120,7 +121,7 @@ def told_of(each: CurrentFigure) -> tuple[Hashable, ...]:
         figure.term,
         figure.accumulation,
         disease(figure),
-        figure.population_group,
+        people_counted(figure),
         figure.disaggregation,
         figure.place.id if figure.place else None,
     )

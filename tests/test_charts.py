@@ -145,6 +145,9 @@ def test_what_is_not_reported_is_a_dashed_gap_with_the_word_and_never_a_mark_at_
 
 def test_none_reported_is_an_open_circle_at_nought() -> None:
     figure = range_chart([row(Drawing(mark=Mark.RING, dot=0.0), "none")], theme="light")
+    # On a telephone, too, the whole circle stands within the chart: it is 14 pixels wide, the chart some 320.
+    left, right = range_chart([row(Drawing(mark=Mark.RING, dot=0.0), "none")], theme="light", narrow=True).layout.xaxis.range
+    assert -left / (right - left) * 320 > 7
     (dot,) = drawn(figure)
     assert dot.x[0] == 0
     assert dot.marker.line.width[0] > 0

@@ -27,7 +27,7 @@ from metrics.definitions import conventions, interval_of
 from metrics.definitions.indicator_rows import indicator_rows, own_indicator_row
 from metrics.exports import row_column
 from metrics.interval import Interval
-from metrics.model import Accuracy, Change, Evidence, Figure, Kind, Nominal, Period, Quantifier, Report, State, Vague
+from metrics.model import Accuracy, Change, Evidence, Figure, Kind, Nominal, Period, Quantifier, Report, Source, Stance, State, Vague
 
 TEXT = "Before it. Within 8 kilometers square, we have over 80,000 human beings…everyone is piled up. After it."
 
@@ -241,6 +241,13 @@ def test_a_figure_that_names_nobody_is_told_apart_by_who_published_it() -> None:
     unnamed = figure(source=None, reported=Decimal(3))
     assert words.source_text(unnamed, "OCHA") == "published by OCHA"
     assert words.source_text(unnamed) == "source not named"
+
+
+def test_who_denies_a_claim_that_nobody_is_named_for_is_not_its_source() -> None:
+    claim = figure(source=Source(name="Red Cross", denied_by="Red Cross"), reported=Decimal(200), stance=Stance.DENIED)
+    assert words.source_text(claim) == "denied by Red Cross"
+    assert words.source_text(replace(claim, source=Source(name="rebels", denied_by="army", manner="in a video"))) == "rebels, in a video"
+    assert words.source_text(replace(claim, source=Source(name="rebels", manner="in a video")), manner=False) == "rebels"
 
 
 def test_context_says_where_it_is_cut() -> None:

@@ -61,7 +61,7 @@ from dashboard.translation import Tongue, speaking
 from metrics import pipeline
 from metrics.interval import Interval
 from metrics.ledger import ChangeKind, Ledger, Query
-from metrics.model import Accuracy, Entry, Figure, Kind, Quantifier, ReviewStatus, Situation, State, ThresholdAnswer, Vague
+from metrics.model import Accuracy, Entry, Figure, Kind, Quantifier, ReviewStatus, Situation, Stance, State, ThresholdAnswer, Vague
 from metrics.pipeline import NoFiguresError
 from tests.hostile import good_pdf
 from tests.seed_figures import NOON, SEEDS, figures, places, report
@@ -273,6 +273,17 @@ def test_the_grid_sorts_numbers_as_numbers_and_keeps_what_has_none_at_the_end(le
         found = [each.figure.exact for each in in_order(entries, [("number", way)], {})]
         assert found[-1] == "The death toll remains unknown"
         assert (found[0] == "approximately 275,000 residents") == (way == "desc")
+
+
+def test_how_a_number_is_said_has_room_on_a_desks_screen_and_stands_beside_it_on_a_telephone(ledger: Ledger) -> None:
+    # At 1440 pixels the table is 1358 wide without its border.
+    widths = {key: width for key, _, width in SHOWN}
+    shown = list(widths)[: list(widths).index("stance") + 1]
+    assert sum(widths[key] for key in shown) <= 1358
+    entry = ledger.entries(Query())[0]
+    denied = replace(entry, figure=replace(entry.figure, stance=Stance.DENIED))
+    told = [grid_row(each, None, convention="bounds", rounding=True)["no_fact"] for each in (entry, denied)]
+    assert told == ["", "denied"]
 
 
 def test_every_column_of_the_grid_has_a_cell(ledger: Ledger) -> None:

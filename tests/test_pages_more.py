@@ -443,6 +443,21 @@ def test_a_total_told_anew_by_whomever_stands_alone(tmp_path: Path) -> None:
     assert leading == [("killed", 514), ("killed", 19), ("missing", 41)], "512 of the day before is one of the others of 514"
 
 
+@pytest.mark.parametrize("publisher", ["OCHA", None])
+def test_a_level_that_fell_leads_once_it_is_told_anew_in_whatever_words(publisher: str | None, tmp_path: Path) -> None:
+    told = (
+        (date(2024, 3, 1), "In Beira, 11,400 people are displaced."),
+        (date(2024, 3, 5), "The number of displaced people in Beira fell to 9,700."),
+    )
+    situation = Situation(id="floods", title="Floods")
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        for day, text in told:
+            proposed = pipeline.propose(pipeline.read_text(text, published=day, publisher=publisher), situation)
+            pipeline.accept(ledger, proposed, situation=situation, editor="", at=pipeline.utc_now())
+        leading = [(each.entry.figure.term, each.entry.figure.reported) for each in key_figures(read(ledger, View()))]
+    assert leading == [("idps", 9700)]
+
+
 @pytest.fixture
 def rains(tmp_path: Path) -> Iterator[Ledger]:
     """A ledger of one situation: two days of rains, with a total, what was added to it, and a part of it."""

@@ -82,6 +82,7 @@ PAIRS: list[tuple[str, dict[str, Any], dict[str, Any], Verdict, str]] = [
     ("square kilometres and hectares", {"term": "area", "kind": Kind.MEASURE, "unit": "kilometer ** 2", "accumulation": Accumulation.STOCK},
      {"term": "area", "kind": Kind.MEASURE, "unit": "hectare", "accumulation": Accumulation.STOCK}, Verdict.PERHAPS, "unit_convertible"),
     ("children and everyone", {}, {"population_group": "child"}, Verdict.DIFFERENT, "population_group"),
+    ("displaced people and people who are displaced", {"term": "idps"}, {"term": "idps", "population_group": "idp"}, Verdict.SAME, "same_period"),
     ("women and no sex", {}, {"disaggregation": "women"}, Verdict.DIFFERENT, "disaggregation"),
     ("a level and a rise", {}, {"change": Change.UP}, Verdict.DIFFERENT, "change"),
     ("a rise and a fall", {"change": Change.DOWN}, {"change": Change.UP}, Verdict.DIFFERENT, "change"),

@@ -40,7 +40,9 @@ def range_chart(
     `common` is what all of them leave possible, from a lower to an upper end or to none: it is shaded behind all rows.
     """
     reach = shared_scale([row.drawing for row in rows]) if rows else 1.0
-    left, right = -reach * 0.012, reach * 1.012
+    # A mark at either end stands within the chart: half of it would lie outside, and be cut off.
+    beside = reach * (0.026 if narrow else 0.012)
+    left, right = -beside, reach + beside
     # Turned round where the reader's language is written from the right, the axis takes all along but the side that words stand on.
     ltr = tongue().direction == "ltr"
     begin, end = ("right", "left") if ltr else ("left", "right")

@@ -29,6 +29,7 @@ from dashboard.words import (
     hedge_text,
     in_full,
     interval_text,
+    is_only_denied,
     long_day,
     number,
     of_unit,
@@ -228,8 +229,8 @@ def position_text(report: Report, at: int) -> str:
 def _said_by(figure: Figure) -> str:
     if figure.source is None:
         return t("nobody is named")
-    chain = t(", passed on by {join}", join=", then ".join(figure.source.chain)) if figure.source.chain else ""
-    denied = t("; denied by {denied_by}", denied_by=figure.source.denied_by) if figure.source.denied_by else ""
+    chain = t(", passed on by {join}", join=t(", then ").join(figure.source.chain)) if figure.source.chain else ""
+    denied = t("; denied by {denied_by}", denied_by=figure.source.denied_by) if figure.source.denied_by and not is_only_denied(figure) else ""
     return f"{source_text(figure)}{chain}{denied}"
 
 

@@ -147,9 +147,19 @@ def said_by(entry: Entry) -> str:
     return source_text(entry.figure, entry.publisher)
 
 
-def source_text(figure: Figure, publisher: str | None = None) -> str:
-    """Return who says so, as on a card: "published by OCHA" where nobody is named, and "source not named" where nobody says who published it."""
-    if figure.source is None:
+def is_only_denied(figure: Figure) -> bool:
+    """Return whether all that is known of who says so is who denies it."""
+    return figure.source is not None and figure.source.denied_by == figure.source.name
+
+
+def source_text(figure: Figure, publisher: str | None = None, *, manner: bool = True) -> str:
+    """Return who says so, as on a card: "published by OCHA" where nobody is named, and "source not named" where nobody says who published it.
+
+    `manner` says how too, "in a video". Of a claim that only who denies it tells of, nobody is the source: "denied by the Red Cross".
+    """
+    source = figure.source
+    if source is None:
         return t("published by {publisher}", publisher=quoted(publisher)) if publisher else t("source not named")
-    manner = f", {figure.source.manner}" if figure.source.manner else ""
-    return quoted(f"{figure.source.name}{manner}")
+    if is_only_denied(figure):
+        return t("denied by {name}", name=quoted(source.name))
+    return quoted(f"{source.name}, {source.manner}" if manner and source.manner else source.name)

@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 
 from metrics.definitions import terms
+from metrics.definitions.counted_groups import people_counted
 from metrics.definitions.diseases import disease
 from metrics.definitions.indicator_rows import InputRow
 from metrics.growing import Change
@@ -270,7 +271,7 @@ def recency(entry: Entry) -> tuple[int, date, int]:
     return 1 if day is None else day.toordinal(), entry.published or date.min, entry.seq if entry.first_seq is None else entry.first_seq
 
 
-_COUNTED = attrgetter("term", "kind", "unit", "population_group", "disaggregation", "accumulation", "place_role")
+_COUNTED = attrgetter("term", "kind", "unit", "disaggregation", "accumulation", "place_role")
 
 
 def series_of(entry: Entry, *, by_source: bool = True) -> Hashable:
@@ -285,7 +286,7 @@ def series_of(entry: Entry, *, by_source: bool = True) -> Hashable:
         if period.accuracy is not NOT_STATED:
             flow = (period.start or period.end, period.end or period.start)
     place, said_by = figure.place, _voice(entry) if by_source else None
-    return _COUNTED(figure), None if place is None else place.id, said_by, flow, disease(figure)
+    return _COUNTED(figure), people_counted(figure), None if place is None else place.id, said_by, flow, disease(figure)
 
 
 def _voice(entry: Entry) -> Hashable:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from metrics.definitions import interval_of
+from metrics.definitions.counted_groups import people_counted
 from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, counts_anew, dated, recency, silences, since, statement, told
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
 from metrics.ledger.lines import StoredReport
@@ -148,7 +149,7 @@ def _wholes(entries: Iterable[Entry]) -> set[tuple[str | None, str | None, str]]
 
 def _key(entry: Entry) -> tuple[str | None, str | None, str]:
     figure = entry.figure
-    return figure.term, figure.place.id if figure.place else None, figure.population_group
+    return figure.term, figure.place.id if figure.place else None, people_counted(figure)
 
 
 def direction_of(old: Entry, new: Entry) -> Change | None:

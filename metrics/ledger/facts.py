@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
+from metrics.definitions.counted_groups import people_counted
 from metrics.definitions.diseases import disease
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
 from metrics.model import Accumulation, Accuracy, Entry, ReviewStatus, Stance, State
@@ -159,7 +160,7 @@ def thing_of(entry: Entry) -> Thing:
         alone = True
     return Thing(
         term=figure.term, kind=figure.kind, unit=figure.unit, place_id=figure.place.id if figure.place else None, place_role=figure.place_role,
-        population_group=figure.population_group, disaggregation=figure.disaggregation, change=figure.change, accumulation=figure.accumulation,
+        population_group=people_counted(figure), disaggregation=figure.disaggregation, change=figure.change, accumulation=figure.accumulation,
         period=period, disease=disease(figure), report_id=entry.report_id if alone else None,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from metrics.definitions import DEFAULT_CONVENTION, interval_of
+from metrics.definitions.counted_groups import people_counted
 from metrics.definitions.diseases import disease
 from metrics.interval import Interval
 from metrics.ledger.current import rank
@@ -108,7 +109,7 @@ def bucket(entry: Entry) -> Hashable:
     flow = figure.accumulation is Accumulation.FLOW and stated(period)
     alone = entry.report_id if figure.place is None or not stated(period) else None
     return (
-        figure.term, figure.kind, figure.unit, figure.population_group, figure.disaggregation, figure.change, figure.accumulation, figure.place_role,
+        figure.term, figure.kind, figure.unit, people_counted(figure), figure.disaggregation, figure.change, figure.accumulation, figure.place_role,
         disease(figure), place_key(figure.place) if figure.place else None, (period.start, period.end) if flow else None, alone,
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.definitions import terms, units
+from metrics.definitions.counted_groups import people_counted
 from metrics.definitions.diseases import called, disease
 from metrics.definitions.sameness_rows import sameness_rows
 from metrics.ledger.facts import ELIGIBLE_STANCES, statement
@@ -125,7 +126,7 @@ def _counted(one: Entry, other: Entry) -> Iterator[Why]:
         yield _why("kind", one=a.kind.value, other=b.kind.value)
     elif a.unit != b.unit:
         yield _why(_unit_reason(a, b), one=a.unit, other=b.unit)
-    if a.population_group != b.population_group:
+    if people_counted(a) != people_counted(b):
         yield _why("population_group", one=a.population_group, other=b.population_group)
     if a.disaggregation != b.disaggregation:
         yield _why("disaggregation", one=a.disaggregation or "nothing", other=b.disaggregation or "nothing")

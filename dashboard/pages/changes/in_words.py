@@ -12,7 +12,7 @@ from dashboard.components.evidence import counted_title
 from dashboard.pages.changes.rows import kind_title, word_of
 from dashboard.shown import Shown
 from dashboard.translation import ENGLISH, t, tn, tongue
-from dashboard.words import figure_text, interval_text, said_by, words_of
+from dashboard.words import figure_text, interval_text, source_text, words_of
 from dashboard.words.cautions import phrase_text
 from dashboard.words.directions import quoted
 from dashboard.words.places import place_name
@@ -65,5 +65,5 @@ def _said(shown: Shown, entry: Entry) -> str:
         return figure_text(figure)
     interval = shown.interval(figure)
     read = t("read as {range}", range=interval_text(interval)) if interval is not None and not interval.is_point else ""
-    who = figure.source.name if figure.source else said_by(entry)
-    return t(", ").join(each for each in (quoted(f"“{words_of(figure)}”"), read) if each) + f" ({quoted(who)})"
+    who = source_text(figure, entry.publisher, manner=False)
+    return t(", ").join(each for each in (quoted(f"“{words_of(figure)}”"), read) if each) + f" ({who})"

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dashboard.attributes import aria, dataset
 from dashboard.elements import html
 from dashboard.pages.figures.filters import FigureFilter
-from dashboard.pages.figures.rows import BESIDE_NUMBERS, IN_FULL, NUMBER, SHOWN, STATUS, WORDS, Listed, block, grid_row
+from dashboard.pages.figures.rows import BESIDE_NUMBERS, IN_FULL, NO_FACT, NUMBER, SHOWN, STATUS, WORDS, Listed, block, grid_row
 from dashboard.translation import t, tn
 from dashboard.words import counted
 from metrics.ledger import Ledger
@@ -69,7 +69,8 @@ def _cell(key: str, row: Mapping[str, Any]) -> Any:
     if key == STATUS:
         return html.Span(row[key], className=f"chip chip-{row['tone']}")
     if key == NUMBER:
-        return html.Span(row[key], className="cell-number strong" if any(each.isdigit() for each in row[key]) else "cell-words")
+        number = html.Span(row[key], className="cell-number strong" if any(each.isdigit() for each in row[key]) else "cell-words")
+        return html.Span([number, html.Span(row[NO_FACT], className="cell-no-fact")], className="cell-both") if row[NO_FACT] else number
     return row[key]
 
 

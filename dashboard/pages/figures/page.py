@@ -76,6 +76,7 @@ def layout(**query: Any) -> Component:
             dcc.Store(id="figures-told"),
         ],
         id="figures",
+        className="page-wide",
     )
 
 
@@ -191,7 +192,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
         listed = first_block(ledger, wanted)
         bar = html.Div([html.Div(count_text(listed, wanted), className="figures-count"), _downloads()], className="figures-bar")
         shown = html.Div(first_rows(listed, wanted), className="figures-frame") if listed.total else _nothing(ledger, wanted)
-        return html.Div([html.H1(t(TITLE)), html.P(t(LEAD), className="sub"), first_filters(SELECTS, SEARCH), bar, shown])
+        return html.Div([html.H1(t(TITLE)), html.P(t(LEAD), className="sub"), first_filters(SELECTS, SEARCH), bar, shown], className="page-wide")
 
     return words
 

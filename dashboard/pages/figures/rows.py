@@ -17,25 +17,28 @@ from dashboard.words.places import name_of_place, place_name
 from metrics.definitions import interval_of
 from metrics.ledger import Ledger, Order, StoredReport
 from metrics.ledger.asking import Sorted
+from metrics.ledger.facts import ELIGIBLE_STANCES
 from metrics.model import Entry, State
 
 NUMBER, WORDS, STATUS = "number", "exact", "review_status"
 # What one who points at a cell is told in full: the number digit by digit where the page writes it shorter, and that a day is that of the report.
 FULL, WHEN = "full", "period_full"
+# How a number is said that is told as no fact: it stands beside the number where its column has no room.
+NO_FACT = "no_fact"
 IN_FULL = {NUMBER: FULL, "period_start": WHEN}
-# Those up to when it was have room beside each other on a desk's screen.
+# Those up to how it is said have room beside each other on a desk's screen: a number that somebody denies is none that stands.
 SHOWN: tuple[tuple[str, str, int], ...] = (
     ("term_title", later("Term"), 178),
-    (NUMBER, later("Number"), 138),
-    ("unit", later("Unit"), 92),
-    ("range", later("Range"), 154),
-    (WORDS, later("Words"), 194),
-    ("source", later("Source"), 156),
-    ("place", later("Place"), 120),
+    (NUMBER, later("Number"), 152),
+    ("unit", later("Unit"), 106),
+    ("range", later("Range"), 150),
+    (WORDS, later("Words"), 188),
+    ("source", later("Source"), 154),
+    ("place", later("Place"), 124),
     ("period_start", later("Of when"), 180),
+    ("stance", later("Stance"), 112),
     (STATUS, later("Review"), 140),
     ("state", later("State"), 120),
-    ("stance", later("Stance"), 110),
     ("report_title", later("Report"), 260),
 )
 # What stands at the end of its column, as numbers do.
@@ -95,7 +98,7 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
         "unit": unit_text(figure.unit) if figure.state in (State.REPORTED, State.NONE_REPORTED) else "",
         "range": "" if interval is None else interval_text(interval, figure.unit),
         WORDS: words_of(figure),
-        "source": figure.source.name if figure.source else source_text(figure, entry.publisher) if entry.publisher else t("not named"),
+        "source": t("not named") if figure.source is None and not entry.publisher else source_text(figure, entry.publisher, manner=False),
         "place": place_name(figure.place) if figure.place else t("not stated"),
         "period_start": period_text(figure.reference_period, brief=True),
         WHEN: period_text(figure.reference_period),
@@ -103,6 +106,7 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
         "tone": tone,
         "state": t(figure.state.value.replace("_", " ")),
         "stance": t(figure.stance.value),
+        NO_FACT: "" if figure.stance in ELIGIBLE_STANCES else t(figure.stance.value),
         "report_title": report_title(stored.report) if stored else entry.report_id,
     }
 

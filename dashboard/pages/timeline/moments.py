@@ -19,8 +19,7 @@ from dashboard.pages.timeline.columns import NO_DAY, PLAIN, Some, end_of
 from dashboard.pages.timeline.counting import figure_counts
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
-from dashboard.words import figure_with_unit, period_text, said_by
-from dashboard.words.directions import quoted
+from dashboard.words import figure_with_unit, period_text, said_by, source_text
 from dashboard.words.groups import cause_text, whom_text
 from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
@@ -125,7 +124,7 @@ def lanes(entries: Some, shown: Shown, span: Span, *, with_place: bool, narrow: 
 def _lane(entry: Entry, *, with_place: bool) -> str:
     """Return what a lane is called: who says it, of where and whom, and what it is where it is no plain statement."""
     figure = entry.figure
-    who = quoted(figure.source.name) if figure.source is not None else said_by(entry)
+    who = source_text(figure, entry.publisher, manner=False)
     parts = [f"{who[0].upper()}{who[1:]}"]
     if with_place:
         parts.append(place_name(figure.place) if figure.place else t("place not said"))
