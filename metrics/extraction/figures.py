@@ -16,7 +16,8 @@ from metrics.extraction.found import Found, Sentence
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.numbers.stating import Statement, alternatives, state
 from metrics.extraction.numbers.uncounted import is_inserted
-from metrics.extraction.places.brackets import IN_PLACE, ranked_behind
+from metrics.extraction.places.brackets import IN_PLACE
+from metrics.extraction.places.rankings import ranked_behind
 from metrics.extraction.quoting import counted_words, stating_tokens
 from metrics.extraction.relations.levels import is_earlier
 from metrics.extraction.relations.of_those_told import REACH, TOLD_ON

@@ -65,7 +65,8 @@ def is_month_after(words: Words, before: Match, match: Match, months: Mapping[st
     first, last = (months[words.lowers[each.slots["month"]]] for each in (before, match))
     years = [int(words.lowers[each.slots["year"]]) if "year" in each.slots else None for each in (before, match)]
     turned = last < first
-    return last == first % 12 + 1 and (years[0] is None and not turned or None not in years and years[1] == (years[0] or 0) + turned)
+    beside = years[0] is None and not turned or years[0] is not None and years[1] == years[0] + turned
+    return last == first % 12 + 1 and beside
 
 
 def is_to_come(rows: PeriodWords, words: Words, within: tuple[int, int], date: int) -> bool:

@@ -22,6 +22,7 @@ from metrics.extraction.context.dates_of_others import (
 )
 from metrics.extraction.context.dating import bounded, dates
 from metrics.extraction.context.events import events_before, is_of_a_change
+from metrics.extraction.context.going_on import continues
 from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.title_days import TitleDays
@@ -121,7 +122,7 @@ class Periods:
 
     def _borrowed(self, index: int, *, befell: bool) -> tuple[DatePhrase | None, int]:
         """Return the date of the sentence before, where this one goes on about its event, or the one that heads the paragraph or the part of the text."""
-        goes_on = self._continues(index)
+        goes_on = continues(self._wording, self._discourse.words[index])
         for before in self._discourse.before(index, most=1) if goes_on else events_before(self._wording, self._discourse, index) if befell else ():
             told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
             # "Since January 210 have drowned. | Five smugglers were arrested": a beginning is no day on which something came of it.
@@ -147,13 +148,6 @@ class Periods:
         """Return whether a sentence tells one day and a total since a beginning, so that nobody knows of which the next is: "Strikes on Tuesday killed 14, bringing the total since the war began to 3,558"."""
         lowers = self._discourse.words[index].lowers
         return any(lower in self._wording.since and not told.first <= at <= told.last for at, lower in enumerate(lowers))
-
-    def _continues(self, index: int) -> bool:
-        lowers, openings = self._discourse.words[index].lowers, self._rows.continued.openings
-        opening = 1 if lowers and lowers[0] in '“"' else 0
-        if openings.isdisjoint(lowers[opening : opening + 2]):
-            return False
-        return any(self._rows.continued.beginning(lowers, at) for at in range(opening, min(len(lowers), opening + 2)))
 
     @cached_property
     def not_stated(self) -> Found[Period]:

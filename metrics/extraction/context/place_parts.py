@@ -201,9 +201,17 @@ def _leads_to(wording: Wording, words: Words, comma: int, place: int) -> bool:
     """Return whether words for a part follow a comma and go on to the place: not where another comma closes them, "12 of them children, died in"."""
     for at in range(comma + 1, min(comma + LED, place)):
         found = wording.parts.beginning(words.lowers, at)
-        if found is not None and 0 <= place - at - found[0] < LISTED:
+        if found is None or words.lowers[at] in wording.places.counted_on and _befell_too(wording, words, at, place):
+            continue
+        if 0 <= place - at - found[0] < LISTED:
             return "," not in words.texts[at + found[0] : place]
     return False
+
+
+def _befell_too(wording: Wording, words: Words, others: int, place: int) -> bool:
+    """Return whether something befell others than those before, who share the place: "12 were killed, and 60 | others | were injured in Homs"."""
+    counted = counts(wording, words, others - 1) or counts(wording, words, others + 1)
+    return counted and not wording.auxiliaries.union(wording.verb_forms).isdisjoint(words.lowers[others + 1 : place])
 
 
 def _counts_a_part(wording: Wording, words: Words, at: int, place: int) -> bool:
@@ -271,11 +279,6 @@ def are_hardest_hit(wording: Wording, words: Words, last: int) -> bool:
     return bool(wording.places.hardest.beginning(words.lowers, at))
 
 
-def goes_on(wording: Wording, words: Words) -> bool:
-    """Return whether a sentence goes on with what the one before told of its place: "Meanwhile, 300 houses were damaged"."""
-    return words.size > 0 and bool(wording.places.going_on.beginning(words.lowers, 0))
-
-
 def is_gone_to(wording: Wording, words: Words, first: int) -> bool:
     """Return whether a title tells only that people went to the place: "A thousand fled to | Chad from violence" is of what they fled from."""
     rows = wording.places
@@ -305,7 +308,6 @@ def kind_leading(words: Words, first: int, kinds: Container[str], small: Contain
 __all__ = [
     "are_hardest_hit",
     "counts",
-    "goes_on",
     "has_each",
     "is_away",
     "is_elsewhere",

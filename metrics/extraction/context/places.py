@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from metrics.extraction.context import place_parts
+from metrics.extraction.context.going_on import goes_on
 from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.learnt_places import LearntPlaces
 from metrics.extraction.context.names import Named, NameIndex, between
@@ -277,14 +278,11 @@ class Places:
             if (place := self._speakers.place(each.exact)) is not None:
                 return of_words(place, each.start, each.end, "place_of_the_source", self._discourse.text)
         latest, found = self._before
-        if (
-            0 <= latest == index - 1
-            and found is not SEVERAL
-            and place_parts.goes_on(self._wording, self._discourse.words[index])
-            and not self._discourse.opens(index)
-        ):
+        words = self._discourse.words[index]
+        here = self._wording.places.here.within(words.lowers, 0, words.size - 1) is not None
+        further = goes_on(self._wording, words) or here and not self._places
+        if 0 <= latest == index - 1 and found is not SEVERAL and further and not self._discourse.opens(index):
             return found._replace(assumptions=tuple(dict.fromkeys((*found.assumptions, Assumption.PLACE_FROM_CONTEXT))))
-        here = bool(self._places) and self._wording.places.here.within(lowers := self._discourse.words[index].lowers, 0, len(lowers) - 1) is not None
         back = REACH if self._places and (sentence.quoted or here) else 0
         for earlier in self._discourse.before(index, paragraphs=back) if self._places else ():
             if back and self._discourse.sentences[earlier].paragraph != sentence.paragraph and not self.mentions(earlier):
@@ -297,11 +295,9 @@ class Places:
         for over in (self._led_to(index), self._sections.found(index)):
             if over is not None:
                 return over
-        away = is_of_another_country(self._wording, self._discourse.words[index], self.country, said)
-        if away:
+        if is_of_another_country(self._wording, words, self.country, said):
             return NOWHERE
-        lowers = self._discourse.words[index].lowers
-        return self._of_the_country if self._wording.places.countrywide.within(lowers, 0, len(lowers) - 1) is not None else self._of_the_report
+        return self._of_the_country if self._wording.places.countrywide.within(words.lowers, 0, words.size - 1) is not None else self._of_the_report
 
     def _led_to(self, index: int) -> PlaceFound | None:
         """Return the one place that the line says which leads to the list of the sentence: "The damage in Homs is as follows:"."""

@@ -104,7 +104,7 @@ class PlaceWords:
         self.aimed = frozenset(rows.get("aimed", ()))
         self.leading = self.locative | self.struck
         # What leads to a name that is a place's though no row knows it, and names that are none: "killed | in | Foobar", "in | Ramadan".
-        self.standing = frozenset(rows.get("standing", ()))
+        self.standing, self.counted_on = frozenset(rows.get("standing", ())), frozenset(rows.get("counted_on", ()))
         self.within, self.no_places = frozenset(rows.get("within", ())), frozenset(rows.get("no_places", ()))
         self.parts = frozenset(rows["parts"])
         self.kinds = frozenset(rows["kinds"])

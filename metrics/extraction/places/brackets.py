@@ -276,17 +276,6 @@ def goes_on_to(at: int, line: Line, lexicon: Lexicon) -> bool:
     return at >= 0 and bool(followed) and any(" ".join(line.words[max(0, at - many) : at + 1]) in followed for many in range(4))
 
 
-def ranked_behind(mention: Mention, line: Line, lexicon: Lexicon) -> int | None:
-    """Return where the next places of a ranking begin that the number is the first of: "Homa has 80,000, followed by | Besim (77,500)"."""
-    others: list[Mention] = line.mentions
-    for each in others:
-        for name, first, _ in each.rules:
-            # The places of numbers in brackets may be of its parts; any other is the next one's.
-            if name == IN_PLACE and first >= mention.after and (not is_bracketed(each, line) or goes_on_to(first - 1, line, lexicon)):
-                return first
-    return None
-
-
 def _has_neighbour(opened: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether a name with a number in brackets stands right before or behind: "| Balcad (56 cases), | Daynile (40 cases)"."""
     before = _before_name(opened, line, lexicon)
@@ -315,6 +304,5 @@ __all__ = [
     "leads_to_places",
     "lists_places",
     "name_start",
-    "ranked_behind",
     "read_through",
 ]
