@@ -41,7 +41,7 @@ class Wording(NamedTuple):
 def wordings() -> Iterator[Wording]:
     for code in languages():
         corpus = blocks(code)
-        for kind, key in (("figure", "texts"), ("quantity", "texts"), ("nothing", "texts"), ("figures", "text")):
+        for kind, key in (("figure", "texts"), ("quantity", "texts"), ("nothing", "texts"), ("uncounted", "texts"), ("figures", "text")):
             for block in corpus.get(kind, ()):
                 for text in block[key] if key == "texts" else [block[key]]:
                     yield Wording(code, kind, text, block.get("expect"), block.get("published"))
@@ -115,6 +115,9 @@ def misread(wording: Wording) -> str:
         if not any(not agrees(each, expect) for each in found):
             return f"no quantity as expected in {[shown(each) for each in found]}"
         return "a figure where only a quantity is wanted" if read(code, text, published) else ""
+    if kind == "uncounted":
+        counted = [each.exact for each in read(code, text, published, quantities=True)]
+        return f"counted: {counted}" if counted else ""
     found = read(code, text, published)
     wanted = {"figure": [expect], "figures": expect, "nothing": []}[kind]
     if len(found) != len(wanted):

@@ -258,6 +258,7 @@ class _Compiler:
             "changes.told_earlier",
             "relations.hardest",
             "relations.of_how_many",
+            "units.below_zero",
         ):
             out[f"{phrases}_openings"] = frozenset(each.split()[0] for each in out[phrases] if each)
         # One of these, or a unit, stands in a sentence that tells so many in each of something.

@@ -274,7 +274,7 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
         if is_so_much_a_day(mention, line, lexicon) or mention.term is None:
             continue
         # "40 trucks a day enter, against | 120 before": the other level of a rate is one too.
-        if rates:
+        if rates or mention.fired("rated"):
             rated = is_rate(mention, line, lexicon) or rated and mention.fired("level")
             # "of every 1,000 children, | 69 die"
             whole = mention.parent if mention.relation == "subset_of" else None

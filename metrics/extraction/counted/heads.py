@@ -30,9 +30,12 @@ def find_head(mention: Mention, at: int, lexicon: Lexicon) -> None:
     """Walk the noun phrase that begins at `at`: its head is the last noun that a row knows, or the last word if none is known."""
     line = mention.line
     flags, nouns, triggers = line.flags, line.found[mark.NOUN], line.found[mark.TRIGGER]
-    stop = min(line.size, at + _REACH)
+    stop, hedged = min(line.size, at + _REACH), line.found[mark.HEDGE_AFTER]
     start, head, last = at, None, at
     while at < stop:
+        if at in hedged and at > start and " ".join(line.words[at : hedged[at][1]]) in lexicon.sets["hedges.after_noun"]:
+            # "20 convives | au maximum", "20 ضيفا | كحد أقصى"
+            break
         if at in line.found[mark.SUBSET] and at not in line.found[mark.OTHERS] and at not in line.found[mark.NOUN] and lexicon.verb_first:
             break
         if at in line.found[mark.OTHERS]:

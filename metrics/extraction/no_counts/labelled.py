@@ -1,4 +1,4 @@
-"""Words beside a number that make it a label or a name: "Phase 4", "Brgys. 1 & 2", "12 Station Road"."""
+"""Words beside a number that make it a label or a name: "Phase 4", "Brgys. 1 & 2", "12 Station Road", "(212) 555-0143"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
 _STREET_WORDS = 4
+_HYPHENS = ("-", "–")
+# Signs between a label cut short and its number: "no. 4", "n° 4".
+_ABBREVIATED = (".", "°", "º")
 
 
 def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -16,7 +19,7 @@ def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     if not at or mention.first != at or mention.ends is not None and line.words[at - 1] not in lexicon.sets["names.labels"]:
         return False
     before, known = line.words[at - 1], mention.noun is not None and mention.noun.kind != "thing"
-    if before == "." and at >= 2:
+    if before in _ABBREVIATED and at >= 2:
         before = line.words[at - 2]
     if at > 2 and line.words[at - 2] == "&" and not known and f"{line.printed[at - 3]}&{line.printed[at - 1]} " in line.text:
         # "S&P | 500"
@@ -42,6 +45,9 @@ def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     ):
         return False
     following = mention.end
+    if at == 1 and before.endswith(lexicon.endings.get("first_verbs", ())):
+        # "Faltan | 12, quedan 3"
+        return False
     if goes_on_by_name(at, following, line) or goes_on_at_place(at, following, line) is not None or is_listed_behind_label(at, following, line):
         return False
     plain = (
@@ -80,4 +86,16 @@ def addressed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-__all__ = ["addressed", "labelled"]
+def telephone(line: Line, at: int) -> bool:
+    """Whether the digits are of a telephone number with the area in brackets: "(212) 555-0143"."""
+    first = at if at and line.words[at - 1] == "(" else at - 2
+    code, close, beginning, dash, rest = first, first + 1, first + 2, first + 3, first + 4
+    if first < 1 or rest >= line.size or line.words[first - 1] != "(" or line.words[close] != ")" or line.words[dash] not in _HYPHENS:
+        return False
+    return all(
+        line.words[each].isdecimal() and len(line.words[each]) in lengths
+        for each, lengths in ((code, range(2, 5)), (beginning, range(3, 6)), (rest, range(4, 5)))
+    )
+
+
+__all__ = ["addressed", "labelled", "telephone"]

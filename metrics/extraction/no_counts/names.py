@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from metrics.extraction.no_counts.labelled import addressed, labelled
+from metrics.extraction.no_counts.labelled import addressed, labelled, telephone
 from metrics.extraction.numbers.measures import glued_letter
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.numbers.nth import day_named
+from metrics.extraction.numbers.rates import is_round, is_whole_of_rate
 from metrics.extraction.text.lines import Line
 from metrics.extraction.text.sentences import is_row
 from metrics.extraction.vocabulary import marks as mark
@@ -43,6 +42,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         or at > 1
         and (_short_year(mention, line, at) or _sampled(line, at))
         or _coded(mention, line, at)
+        or telephone(line, at)
         or glued_letter(line, at, lexicon)
         or labelled(mention, line, at, lexicon)
         or addressed(mention, line, lexicon)
@@ -68,10 +68,12 @@ def _of_a_name(mention: Mention, line: Line) -> bool:
 
 def _per(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether the number is what a rate is of: "per 10,000"; a word that also says who did it, "par 12 hommes", leads to round ones only."""
-    if not at or line.words[at - 1] not in lexicon.sets["names.per"]:
+    if not at or mention.value is None or mention.ends is not None:
         return False
-    value = mention.value
-    return not line.flags[at - 1] & mark.BY or (value is not None and mention.ends is None and value == Decimal(10) ** (len(str(int(value))) - 1))
+    rounded = is_round(mention.value)
+    if rounded and is_whole_of_rate(mention, line, lexicon):
+        return True
+    return line.words[at - 1] in lexicon.sets["names.per"] and (rounded or not line.flags[at - 1] & mark.BY)
 
 
 def _tells(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -100,6 +102,8 @@ def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
 
 def _year(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     word = line.words[at]
+    if _long_ago(mention, line, word, lexicon):
+        return True
     if (
         len(word) != 4
         or not word.isdecimal()
@@ -128,6 +132,22 @@ def _year(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     # "the 2019 attack", "a 2021 attack"
     named = line.words[at - 1 : at] == ["the"] or bool(before & mark.ARTICLE) and int(word) in _RECENT and mention.kind != "person"
     return not known or named or bool(before & (mark.PREPOSITION | mark.MONTH))
+
+
+def _long_ago(mention: Mention, line: Line, word: str, lexicon: Lexicon) -> bool:
+    """Whether words of time lead to the year, of long ago: "built circa | 1450", "in | 1492, he sailed"; not "in | 1450 villages"."""
+    at, end = mention.at, mention.end
+    if not at or mention.noun is not None or mention.kind is not None or mention.unit is not None or mention.ends is not None:
+        return False
+    if len(word) != 4 or word[0] != "1" or not word.isdecimal():
+        return False
+    if (mention.hedges[-1] if mention.hedges else line.words[at - 1]) in lexicon.sets["hedges.dating"]:
+        return True
+    led = not mention.hedges and line.words[at - 1] in lexicon.sets["names.since"]
+    return led and (
+        end >= line.size
+        or bool(line.flags[end] & (mark.PUNCTUATION | mark.PRONOUN | mark.ARTICLE | mark.DEFINITE) and not line.flags[end] & mark.NUMBER)
+    )
 
 
 def _until(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -16,6 +16,8 @@ _BETWEEN_LEVELS = 5
 # "nearly all of | the small town's | 12,000 residents": the most words of whose they are.
 _OWNER = 5
 _LESS = "less_than"
+# Of arrows and of "<>", which say nothing of how sure a number is: "-> 30", "=> 30", "<> 30".
+_HEADS, _SHAFTS = ("<", ">"), ("=", "-", "–", "—", "<", ">")
 
 
 def _takes_article(mention: Mention, lexicon: Lexicon) -> bool:
@@ -158,7 +160,13 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
         definite = hedge is not None and bool(line.flags[at - 1] & mark.DEFINITE) and hedge[0] == at - 1
         if hedge is not None and _is_somebody(line, hedge[0]):
             break
-        if hedge is not None and not definite and not _inside_trigger(line, hedge[0], at) and not _leaves_level(mention, at, lexicon):
+        if (
+            hedge is not None
+            and not definite
+            and not _inside_trigger(line, hedge[0], at)
+            and not _leaves_level(mention, at, lexicon)
+            and not (line.words[hedge[0]] in _HEADS and hedge[0] and line.words[hedge[0] - 1] in _SHAFTS)
+        ):
             at = start = hedge[0]
             mention.hedges.append(line.words[at])
             if best is None or _STRICT[hedge[1]] > _STRICT[best]:

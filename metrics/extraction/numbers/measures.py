@@ -34,12 +34,26 @@ def half_a_unit(mention: Mention, lexicon: Lexicon) -> bool:
     if mention.at and mention.fraction == _QUARTER and line.words[mention.at - 1] in lexicon.sets["names.before_half_alone"]:
         # "in the same | quarter a year earlier"
         return False
-    if at + 2 < line.size and line.flags[at] & mark.OF and line.flags[at + 1] & mark.ARTICLE:
+    if at + 2 < line.size and line.flags[at] & mark.OF and (line.flags[at + 1] & mark.ARTICLE or _is_one_percent(line, at + 1, lexicon)):
         at += 1
-    if at + 1 < line.size and line.flags[at] & mark.ARTICLE and at + 1 in line.found[mark.UNIT]:
+    if at + 1 < line.size and (line.flags[at] & mark.ARTICLE or at > mention.end) and at + 1 in line.found[mark.UNIT]:
         (mention.unit_group, mention.unit), mention.end = line.found[mark.UNIT][at + 1]
+        _part_of_percent(mention)
         return True
     return False
+
+
+def _is_one_percent(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether "one percent" stands at `at`, of which a part is told: "three tenths of | 1 percent"."""
+    one = read(line.words, at, lexicon.numbers)
+    unit = line.found[mark.UNIT].get(at + 1)
+    return one is not None and one.value == 1 and one.end == at + 1 and unit is not None and unit[0][0] == "share"
+
+
+def _part_of_percent(mention: Mention) -> None:
+    """Take a part of one percent for itself, not for a share in hundredths: "half a percent" is 0.5 %."""
+    if mention.unit_group == "share" and mention.fraction is not None:
+        mention.fraction, mention.in_words = None, True
 
 
 def multiplies(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
@@ -172,9 +186,13 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
                 mention.end += 1
         return
     (group, name), stop = unit
+    if group == "share" and stop < line.size and line.words[stop] in lexicon.numbers.scales and line.words[stop - 1] in lexicon.numbers.scales:
+        # "38 | pour cent | mille habitants"
+        return
     if mention.unit is not None and mention.unit != name:
         return
     mention.unit_group, mention.unit, mention.end = group, name, stop
+    _part_of_percent(mention)
     if group == "length" and stop < line.size and lexicon.within("units.squaring", line.words[stop]) and stop + 1 not in line.found[mark.NOUN]:
         mention.unit_group, mention.unit, mention.end, mention.side_of_square = "area", f"{name} ** 2", stop + 1, name
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import compress
 
 from metrics.definitions import terms
+from metrics.extraction.numbers.below_zero import count_below_zero
 from metrics.extraction.numbers.bracketed_scales import join_scaled
 from metrics.extraction.numbers.halves import behind_unit
 from metrics.extraction.numbers.hedging import find_hedge, hedge_after_noun
@@ -134,6 +135,7 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
         _signed(mention)
     unit_after(mention, lexicon)
     find_range(mention, reading, lexicon)
+    count_below_zero(mention, lexicon)
     if lexicon.sets["ranges.part_of"] and part_of_the(mention, lexicon) or lexicon.sets["grammar.singulars"] and noun_of_each(mention, lexicon):
         return mention
     if mention.unit is None and mention.ends is None and not (mention.fraction is not None and half_a_unit(mention, lexicon)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
@@ -11,6 +12,8 @@ from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
 _WATER = "water"
+# The least number that a rate is of.
+_LEAST_WHOLE = 100
 # So many words say how often at most: "todos los años".
 _YEARLY = 3
 # Between places and how many each must have stand so many words; signs of what is more or less.
@@ -71,9 +74,50 @@ def may_tell_rates(line: Line, lexicon: Lexicon) -> bool:
     return bool(line.found[mark.UNIT]) or not lexicon.sets["units.rated"].isdisjoint(line.vocabulary)
 
 
+def is_round(value: Decimal) -> bool:
+    """Whether the number is one that rates are told of: a hundred, a thousand, ten thousand."""
+    return value >= _LEAST_WHOLE and value == Decimal(10) ** value.adjusted()
+
+
+def _led_by_each(line: Line, first: int, lexicon: Lexicon) -> int | None:
+    """Return where the words begin that lead from how many to of how many: "12 deaths | for every | 10,000 people"; None where there are none."""
+    for many in (2, 1):
+        if first > many and " ".join(line.words[first - many : first]) in lexicon.sets["names.for_so_many"]:
+            return first - many
+    return None
+
+
+def is_whole_of_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the round number, of people, is what the number before it is a rate of: "12 décès pour | 10 000 habitants", "12 deaths/|10,000 people".
+
+    Not where things are for so many, "3 000 tentes pour | 10 000 personnes"; residents alone have "3 lits pour | 1 000 habitants".
+    """
+    led = _led_by_each(line, mention.first, lexicon)
+    noun = mention.noun
+    of_people = noun is not None and noun.kind == "person" and (noun.term is None or not lexicon.term_rows[noun.term].event)
+    if led is None or mention.unit is not None or not (of_people or mention.kind == "unknown"):
+        return False
+    before = next((each for each in reversed(line.mentions) if each.first < led), None)
+    if (
+        before is None
+        or before.unit is not None
+        or before.value is None
+        or before.value >= _LEAST_WHOLE * 10
+        or led not in (before.end, before.after)
+    ):
+        return False
+    things = before.head is not None and (before.noun is None or before.noun.unit != "person")
+    if things and (noun is None or noun.term is None):
+        return False
+    before.rules.append(("rated", led, mention.end))
+    return True
+
+
 def is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is so many in each of something: "30 wounded a day", "one latrine for every | 50 people"."""
     for_every = lexicon.sets["names.for_every"]
+    if mention.fired("rated"):
+        return True
     if " ".join(line.words[max(0, mention.first - 2) : mention.first]) in for_every:
         return True
     arriving = line.found[mark.TRIGGER].get(mention.after)
@@ -176,8 +220,10 @@ __all__ = [
     "is_given_to_each",
     "is_of_each_place",
     "is_rate",
+    "is_round",
     "is_so_much_a_day",
     "is_standard",
+    "is_whole_of_rate",
     "is_yearly",
     "may_tell_rates",
     "yearly",

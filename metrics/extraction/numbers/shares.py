@@ -78,6 +78,9 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
     over = words[at] in lexicon.sets["ranges.divided_by"] and not _is_part(mention, at, lexicon)
     if at + 1 < line.size and words[at] in lexicon.sets["ranges.out"] and line.flags[at + 1] & mark.OF or _in_each(line, at, lexicon):
         at += 1
+    elif line.flags[at] & mark.OF and _is_every(line, at + 1, lexicon):
+        # "two of every three households"
+        at += 1
     elif not over and words[at] not in lexicon.sets["ranges.one_in"]:
         return
     if at > end and at + 2 < line.size and words[at + 1] in lexicon.sets["ranges.each"]:
@@ -141,6 +144,11 @@ def _in_each(line: Line, at: int, lexicon: Lexicon) -> bool:
     return bool(each) and at + 1 < line.size and line.words[at] in lexicon.sets["ranges.one_in"] and line.words[at + 1] in each
 
 
+def _is_every(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether "every" and a number stand at `at`."""
+    return at + 1 < line.size and line.words[at] in lexicon.sets["ranges.each"] and bool(line.flags[at + 1] & mark.NUMBER)
+
+
 def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     """Read "un enfant sur quatre", "quatre maisons sur cinq": what is counted stands between part and whole."""
     between = lexicon.sets["ranges.noun_in"]
@@ -150,12 +158,13 @@ def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     if part is None:
         return None
     noun = line.found[mark.NOUN].get(part.end)
-    stop = part.end if noun is None else noun[1]
+    stop = part.end + _is_several(line, part, lexicon) if noun is None else noun[1]
     if noun is not None and lexicon.head_first and stop < line.size and not line.flags[stop] and line.printed[stop][0].islower():
         # "un soldat | ukrainien | sur deux"
         stop += 1
     if stop + 1 >= line.size or line.words[stop] not in between:
         return None
+    counted = stop > part.end
     each = lexicon.sets["ranges.each"]
     if each:
         # "um em 25" may be a date; "um em cada 25" is a share.
@@ -166,10 +175,13 @@ def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     whole = read(line.words, stop + 1, lexicon.numbers)
     if whole is None or whole.fraction is not None or not 0 < part.value < whole.value:
         return None
-    if noun is not None and (part.value > _SHARE_OF * _SHARE_OF or _is_of_a_count(part.value, whole.value)):
+    if counted and (part.value > _SHARE_OF * _SHARE_OF or _is_of_a_count(part.value, whole.value)):
         # "17 hôpitaux | sur 36": the part is counted.
         return None
     named = line.found[mark.NOUN].get(whole.end)
+    if counted and noun is None and _is_several(line, whole, lexicon):
+        # "deux dentistes sur cinq | continents"
+        return None
     if named is not None and (not each or noun is None or named[0].unit != noun[0].unit):
         return None
     # "طفلان من كل 5 | أطفال": those of whom it is a share may be named again.
@@ -178,11 +190,22 @@ def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
     mention.share, mention.in_words = True, True
     if noun is None:
+        if counted:
+            mention.head = mention.denominator = (part.end, part.end + 1)
+            mention.kind, mention.counted = "unknown", line.printed[part.end]
         return mention
     mention.head = part.end, noun[1]
     mention.noun, mention.kind, mention.group, mention.disaggregation = noun[0], noun[0].kind, noun[0].group, noun[0].disaggregation
     mention.denominator = mention.head
     return mention
+
+
+def _is_several(line: Line, number: Reading, lexicon: Lexicon) -> bool:
+    """Whether a noun that no row knows, of several, stands behind the number: "quatre | dentistes | sur cinq"."""
+    at = number.end
+    if at >= line.size or number.value <= 1 or line.flags[at] or at in line.found[mark.UNIT] or at in line.found[mark.TRIGGER]:
+        return False
+    return line.printed[at].isalpha() and line.printed[at].islower() and line.words[at].endswith(lexicon.endings.get("plural", ("",)))
 
 
 def _is_ratio(mention: Mention, whole: Reading, line: Line, *, ended: bool) -> bool:

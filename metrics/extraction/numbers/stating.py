@@ -14,6 +14,8 @@ from metrics.model import Alternative, Change, Kind, Quantifier, State, Vague
 UNKNOWN = ("not_reported", "not_assessed")
 _STATES = {each.value: each for each in State}
 _SIMPLE_UNITS = {"thing": "dimensionless", "percent": "dimensionless"}
+# Units in which goods and land are measured, which a number without a unit tells nothing of: "500 sacks rice".
+_MEASURES = ("metric_ton", "hectare", "liter")
 
 
 class Statement(NamedTuple):
@@ -62,6 +64,8 @@ def _unit(mention: Mention, term: str | None, kind: Kind) -> str:
         return mention.unit
     if mention.noun is not None:
         unit = _SIMPLE_UNITS.get(mention.noun.unit, mention.noun.unit)
+        if term is None and unit in _MEASURES:
+            return "dimensionless"
         if term is None or unit in terms()[term].units:
             return unit
         if unit == "dwelling" and "household" in terms()[term].units:
