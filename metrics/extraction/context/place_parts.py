@@ -9,8 +9,6 @@ from metrics.extraction.context.words import Words
 
 # How many words behind the part of which it is a place may stand.
 LED = 5
-# What may stand around the words that lead to a place.
-_SIGNS = "()"
 # What parts the words of a title.
 _SIGNS_OF_TITLES = frozenset(":;,.–—|")
 # Between the number of a part and the word that leads to its place, whom it counts: "157 people in".
@@ -222,22 +220,6 @@ def _counts_a_part(wording: Wording, words: Words, at: int, place: int) -> bool:
     return parts is not None and at + parts[0] + LED >= place
 
 
-def is_away(wording: Wording, words: Words, first: int) -> bool:
-    """Return whether a distance leads to the place: "310 miles west of | Kathmandu", "75 kilometers from | Mount Everest"."""
-    rows, at = wording.places, first - 1
-    while at >= max(0, first - LED) and (words.lowers[at] in rows.parts or words.lowers[at] in rows.locative or words.lowers[at] in _SIGNS):
-        at -= 1
-    return 0 <= at < first - 1 and words.lowers[at] in rows.away
-
-
-def is_where_told(wording: Wording, words: Words, first: int) -> bool:
-    """Return whether the place is where somebody was told of it: "told reporters in | Jos that 30 houses were razed"."""
-    speech, at = wording.speech, first - 1
-    if at < 1 or words.lowers[at] not in wording.places.locative or words.lowers[at - 1] not in speech.audience:
-        return False
-    return not speech.tells.isdisjoint(words.lowers[max(0, at - LED) : at - 1])
-
-
 def is_elsewhere(wording: Wording, words: Words, figure: int) -> bool:
     """Return whether words behind the figure say that it is in another place than those named: "70 more died | elsewhere in the country"."""
     phrases = wording.places.elsewhere
@@ -309,13 +291,11 @@ __all__ = [
     "are_hardest_hit",
     "counts",
     "has_each",
-    "is_away",
     "is_elsewhere",
     "is_gone_to",
     "is_in_part",
     "is_of_some",
     "is_right_behind",
-    "is_where_told",
     "kind_leading",
     "says_there",
     "without_number",

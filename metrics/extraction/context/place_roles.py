@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.place_lists import Mention
-from metrics.extraction.context.place_parts import is_away, is_where_told
+from metrics.extraction.context.place_parts import LED
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Place, PlaceRole
@@ -14,6 +14,8 @@ from metrics.model import Place, PlaceRole
 DESCRIPTION_WORDS = 3
 # How much nearer a place must stand from which a distance is told than one where something is.
 AWAY = 200
+# What may stand around the words that lead to a place.
+_SIGNS = "()"
 
 
 class Moves(IntEnum):
@@ -30,10 +32,10 @@ def told_of(wording: Wording, words: Words, named: Named, place: Place) -> Menti
     following = words.lowers[last + 1 : last + 3]
     owner = len(following) == 2 and following[0] == "'" and following[1] in wording.speech.genitive
     role = _role(wording, words, first)
-    stands = not _is_attribute(wording, words, last + (2 if owner else 0), owner=owner) and not is_where_told(wording, words, first)
+    stands = not _is_attribute(wording, words, last + (2 if owner else 0), owner=owner) and not _is_where_told(wording, words, first)
     stands = stands and not (place.kind == "country" and _is_of_what_is_named(wording, words, last))
     stands = stands and not (role is PlaceRole.LOCATION and _is_sent_from(wording, words, first, country=place.kind == "country"))
-    away = is_away(wording, words, first)
+    away = _is_away(wording, words, first)
     return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
 
 
@@ -141,6 +143,22 @@ def _gives(wording: Wording, words: Words, at: int) -> bool:
     while at < words.size and words.lowers[at] in wording.auxiliaries:
         at += 1
     return at < words.size and words.lowers[at] in wording.places.giving
+
+
+def _is_away(wording: Wording, words: Words, first: int) -> bool:
+    """Return whether a distance leads to the place: "310 miles west of | Kathmandu", "75 kilometers from | Mount Everest"."""
+    rows, at = wording.places, first - 1
+    while at >= max(0, first - LED) and (words.lowers[at] in rows.parts or words.lowers[at] in rows.locative or words.lowers[at] in _SIGNS):
+        at -= 1
+    return 0 <= at < first - 1 and words.lowers[at] in rows.away
+
+
+def _is_where_told(wording: Wording, words: Words, first: int) -> bool:
+    """Return whether the place is where somebody was told of it: "told reporters in | Jos that 30 houses were razed"."""
+    speech, at = wording.speech, first - 1
+    if at < 1 or words.lowers[at] not in wording.places.locative or words.lowers[at - 1] not in speech.audience:
+        return False
+    return not speech.tells.isdisjoint(words.lowers[max(0, at - LED) : at - 1])
 
 
 def farther(moved: Moves, role: PlaceRole) -> int:
