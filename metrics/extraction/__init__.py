@@ -13,10 +13,10 @@ from metrics.definitions.languages.restoring import restored
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
 from metrics.extraction.counted.workers import tells_of_work
-from metrics.extraction.figures import Builder, place_cell
+from metrics.extraction.figures import Builder
 from metrics.extraction.heading import headed
 from metrics.extraction.numbers.mentions import Mention, groups_by_comma
-from metrics.extraction.reader import read_sentence
+from metrics.extraction.reader import Asked, led_back, read_apart, read_on
 from metrics.extraction.relations.of_those_told import Wholes
 from metrics.extraction.saying.titles import names_a_hazard
 from metrics.extraction.saying.told_earlier import settled
@@ -27,12 +27,17 @@ from metrics.extraction.tables.dealt_lines import DealtLines
 from metrics.extraction.tables.headed_items import HeadedItems
 from metrics.extraction.tables.measured_heads import drop_measured
 from metrics.extraction.terms.diseases import NEAR, Illness, disease_in, speaks_of_illness
+from metrics.extraction.text.lines import Line
 from metrics.extraction.text.normal import normalise
 from metrics.extraction.text.sentences import sentences
 from metrics.extraction.text.spelled import as_written
+from metrics.extraction.where import place_cell
 from metrics.model import Figure, Report
 
 __all__ = ["extract", "headed"]
+
+# So many sentences are read stage by stage together.
+AT_ONCE = 256
 
 
 def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
@@ -87,22 +92,28 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))
     worked = cache(lambda: tells_of_work(f"{report.title or ''}\n{report.text}", words))
+    asked = Asked(words, taken, report.published, illness, quantities, commas, worked)
     before: list[Mention] = []
     last, wholes = -1, Wholes()
-    for index in wanted:
-        stretch = stretches[index]
-        before, last = before if index == last + 1 else [], index
-        line = read_sentence(
-            normal.text[stretch.start : stretch.end], stretch.start, index, words,
-            taken=taken, published=report.published, disease_near=illness, quantities=quantities, commas=commas, worked=worked, before=before, wholes=wholes,
-        )  # fmt: skip
-        tables.apply(line)
-        items.apply(line)
-        dealt.apply(line)
-        drop_measured(line, words)
-        if line.mentions:
-            wholes.keep(line.mentions, index)
-            found += builder.figures(line, quantities=quantities)
-        # A sentence and its numbers know each other: parted, they go at once and the collector has nothing to look for.
-        before, line.mentions = line.mentions, []
+    for first in range(0, len(wanted), AT_ONCE):
+        indexes = wanted[first : first + AT_ONCE]
+        lines: list[Line] = []
+        for reading in read_apart([(normal.text[slice(*stretches[index][:2])], stretches[index].start, index) for index in indexes], asked):
+            index = reading.line.index
+            before, last = before if index == last + 1 else [], index
+            back = led_back(reading, before, wholes)
+            if back is not None:
+                # Parts of those told before are told as these are, which their figures say.
+                found += builder.figures(lines, quantities=quantities)
+                lines = []
+            line = read_on(reading, before, wholes, back)
+            tables.apply(line)
+            items.apply(line)
+            dealt.apply(line)
+            drop_measured(line, words)
+            if line.mentions:
+                wholes.keep(line.mentions, index)
+                lines.append(line)
+            before = line.mentions
+        found += builder.figures(lines, quantities=quantities)
     return settled(tell_worst_off(found, report.text, words))

@@ -1,11 +1,36 @@
-"""The words that a figure quotes: the smallest span that states it, and those of what it counts."""
+"""The words that a figure quotes: the smallest span that states it, those of what it counts, and where in the report they stand."""
 
 from __future__ import annotations
 
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.numbers.stating import UNKNOWN
 from metrics.extraction.terms.labels import line_words
+from metrics.extraction.text.lines import Line
+from metrics.extraction.text.normal import Normal
 from metrics.extraction.vocabulary import marks as mark
+
+
+class Quoted:
+    """The text of a report, and where in it the tokens of its sentences stand."""
+
+    def __init__(self, text: str, normal: Normal) -> None:
+        self.text, self._normal = text, normal
+
+    def measure(self, line: Line) -> None:
+        """Find out how far the characters of a sentence stand from those of the normal text: first of all that is asked of it."""
+        line.shift = self._normal.shift(line.start, line.start + len(line.text))
+
+    def span(self, line: Line, first: int, last: int) -> tuple[int, int]:
+        """Return where the tokens from `first` up to `last` begin and end."""
+        start, end = line.span(first, last)
+        if (shift := line.shift) is not None:
+            return start + shift, end + shift
+        return self._normal.original(start), self._normal.original(end - 1) + 1
+
+    def words(self, line: Line, first: int, last: int) -> str:
+        """Return the tokens from `first` up to `last`, one at least, as they are written."""
+        start, end = self.span(line, first, max(last, first + 1))
+        return self.text[start:end]
 
 
 def stating_tokens(mention: Mention) -> tuple[int, int]:
@@ -48,4 +73,4 @@ def counted_words(mention: Mention) -> str | None:
     return None
 
 
-__all__ = ["counted_words", "stating_tokens"]
+__all__ = ["Quoted", "counted_words", "stating_tokens"]

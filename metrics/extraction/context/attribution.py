@@ -25,7 +25,7 @@ from metrics.model import Assumption, Evidence, RuleFired, Source
 
 FAR = 10_000
 # Of so many sentences the attributions are remembered, and so many speakers.
-KEPT = 64
+KEPT = 1024
 _ACCORDING = "according_to"
 
 _ADDRESSED = 5  # So many words may say who is told: "told | our own correspondent | they".

@@ -34,7 +34,7 @@ from metrics.model import Accumulation, Accuracy, Assumption, Evidence, Period, 
 
 FAR = 10_000
 # Of so many sentences the dates are remembered.
-KEPT = 64
+KEPT = 1024
 OPENING = 6
 LEADING = 6
 # How much farther a day on which something was said stands than one on which it was so.

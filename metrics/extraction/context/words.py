@@ -22,7 +22,7 @@ WORD = re.compile(
 )
 # Characters that are looked through at once, so that their small letters do not stand beside a whole text.
 AT_ONCE = 1 << 18
-KEPT_SENTENCES = 256
+KEPT_SENTENCES = 1024
 # A heading has at most so many characters.
 LONGEST_HEADING = 60
 _KNOWN_LIMIT = 50_000

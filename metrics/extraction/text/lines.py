@@ -37,6 +37,7 @@ class Line:
         "printed",
         "across",
         "row",
+        "shift",
         "size",
         "start",
         "text",
@@ -64,6 +65,8 @@ class Line:
         # Where numbers of a row are whose columns are places, by the token that each begins at.
         self.across: dict[int, Row] | None = None
         self._ends: list[int] | None = None
+        # How far its characters stand from those of the report's own text; None where they do not all stand alike.
+        self.shift: int | None = 0
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets in the normalised text of the tokens `first` up to, not with, `last`."""
