@@ -29,7 +29,7 @@ STAGES = {
     "sentences": "cut into sentences",
     "marked": "which of them are read",
     "read_line": "words of those",
-    "_quantities": "numbers, hedges, units, what they count",
+    "quantities_in": "numbers, hedges, units, what they count",
     "classify": "terms",
     "_bear": "how numbers bear on each other",
     "say_how": "how it is said",

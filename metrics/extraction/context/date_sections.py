@@ -28,9 +28,12 @@ class DateSections:
 
     def of(self, index: int) -> tuple[DatePhrase, int] | None:
         """Return the day that leads the paragraph of a sentence, else the one it stands under, and the sentence that says so."""
-        opening = self._discourse.opening(index)
-        if 0 < index - opening <= _REACH and (led := self._leading(opening)) is not None:
-            return led, opening
+        opening, text, sentences = self._discourse.opening(index), self._discourse.text, self._discourse.sentences
+        for line in range(index - 1, max(opening, index - _REACH) - 1, -1):
+            # Each line of a paragraph may have a day of its own: "9 August. Mali. ..." over "8 August. Niger. ...".
+            begins = line == opening or "\n" in text[sentences[line - 1].end : sentences[line].start]
+            if begins and (led := self._leading(line)) is not None:
+                return led, line
         at = bisect_right(self._headings, index - 1) - 1
         heading = self._headings[at] if at >= 0 else index
         if heading == index or index - heading > _REACH or any(self._is_heading(each) for each in range(heading + 1, index)):

@@ -171,6 +171,9 @@ def _only_tells_what_came(wording: Wording, words: Words) -> bool:
     if ":" in words.texts[1:_LABEL] or not words.texts[:1] or not words.texts[0][0].isalnum():
         # "Idlib: aircraft hit a warehouse", "• Three peacekeepers were injured": told by itself.
         return False
+    if not wording.since.isdisjoint(words.lowers[1:]):
+        # "The offensive has | since | killed 49,500": of more than the day of the attack.
+        return False
     if not rows.helping.isdisjoint(words.lowers):
         # "Last month a quake killed 2,200. UNICEF | sent 12 trucks.": what helps is none of what it brought.
         return False

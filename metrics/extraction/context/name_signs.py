@@ -225,3 +225,11 @@ def is_longer(words: Words, last: int, rows: PlaceWords, named: Callable[[str], 
         return False
     whole = (words.said(rest, end) for end in range(rest, min(rest + 2, words.size)))
     return not any(each.kind == "country" for said in whole for each in named(said))
+
+
+def without_doers(rows: PlaceWords, words: Words, found: dict[str, Known], doing: set[str]) -> dict[str, Known]:
+    """Return the places of a title without the countries that do something where another is named, known or not: "Israel resumes strikes on | Gaza"."""
+    if not doing:
+        return found
+    aimed = any(words.lowers[at - 1] in rows.aimed or words.lowers[at - 1] in rows.within for at in words.capitals if at)
+    return {each: place for each, place in found.items() if each not in doing} if aimed or found.keys() > doing else found

@@ -90,7 +90,7 @@ class Periods:
             return self.not_stated
         at = index
         if found is None and accumulation is not Accumulation.STOCK:
-            found, at = self._borrowed(index, befell=befell)
+            found, at = self._borrowed(index, accumulation, befell=befell)
         if found is None and accumulation is Accumulation.STOCK:
             found, at = self._led_to(index)
         if found is None and (accumulation is not Accumulation.FLOW or self._credits.cites(index)):
@@ -120,17 +120,23 @@ class Periods:
         titled = self._titled.covered
         return None if titled is None else self._stated_by_title(*titled, Accumulation.FLOW, rule=REPORTING_PERIOD)
 
-    def _borrowed(self, index: int, *, befell: bool) -> tuple[DatePhrase | None, int]:
+    def _borrowed(self, index: int, accumulation: Accumulation, *, befell: bool) -> tuple[DatePhrase | None, int]:
         """Return the date of the sentence before, where this one goes on about its event, or the one that heads the paragraph or the part of the text."""
-        goes_on = continues(self._wording, self._discourse.words[index])
+        goes_on, nearest = continues(self._wording, self._discourse.words[index]), index
         for before in self._discourse.before(index, most=1) if goes_on else events_before(self._wording, self._discourse, index) if befell else ():
+            if any(each.standing is Standing.WHEN for between in range(before + 1, nearest) for each in self.phrases(between)):
+                # "Rebels attacked on Friday. The army killed 20 on Saturday. | Three were hurt": nobody knows on which.
+                break
             told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
             # "Since January 210 have drowned. | Five smugglers were arrested": a beginning is no day on which something came of it.
             dated = len(told) == 1 and (goes_on or told[0].relation != "since")
             if dated and not self._tells_a_beginning_too(before, told[0]):
-                return told[0], before
+                # "A storm hit on Monday. | So far 12 bodies have been found": so many since then.
+                since = accumulation is Accumulation.RUNNING_TOTAL and not goes_on and told[0].relation not in _BOUNDS
+                return told[0]._replace(relation="since") if since else told[0], before
             if told:
                 break
+            nearest = before
         return self._sections.of(index) or self._led_to(index)
 
     def _led_to(self, index: int) -> tuple[DatePhrase | None, int]:

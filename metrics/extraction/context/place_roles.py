@@ -26,6 +26,10 @@ class Moves(IntEnum):
     ARE_THERE = 2
 
 
+# So many words behind "claimed" it may be told that it was lives.
+_LIVES = 8
+
+
 def told_of(wording: Wording, words: Words, named: Named, place: Place) -> Mention:
     """Return what the words around the name of a place say of it."""
     first, last = words.at(named.start), words.at(named.end - 1)
@@ -115,7 +119,9 @@ def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> 
         return False
     # "Homs army", where what a place describes follows it; "جيش حمص" otherwise.
     described = not speech.head_first and (following[0] in rows.bodies or following[0] in rows.actors)
-    if described or (following[0] in speech.verbs and following[0] not in rows.kinds and not owner):
+    # "fighting in Homs | claimed 26 lives"
+    says = following[0] in speech.verbs and following[0] not in rows.kinds and speech.lives.isdisjoint(words.lowers[last + 1 : last + 1 + _LIVES])
+    if described or says and not owner:
         # "Haiti recorded 1,450 cases": who counts its own people is where they are.
         return not rows.hosts.beginning(words.lowers, last + 1)
     if _gives(wording, words, last + 1):

@@ -93,7 +93,9 @@ class Sayings:
         if not self._speakers.is_named(words, at + 1) and (alone is None or self._identity.organisation(words, alone) is None):
             return None
         if alone is not None and words.texts[alone.last + 1 : alone.last + 2] == (")",) and self._is_aside(words, at, alone.last + 2):
-            return Attribution(first=at, last=alone.last, rule="cited_in_brackets", speaker=alone, ahead=False, behind=True)
+            # "on the Bocaranga-Bouar road (CAR)" is where.
+            place = self._identity.is_place(words, alone)
+            return None if place else Attribution(first=at, last=alone.last, rule="cited_in_brackets", speaker=alone, ahead=False, behind=True)
         comma = next((each for each in range(at + 2, min(at + TAIL, words.size - 1)) if words.texts[each] == ","), None)
         if comma is None or not any(words.texts[each].isdecimal() for each in range(comma + 1, min(comma + 4, words.size))):
             return None

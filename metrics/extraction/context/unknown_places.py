@@ -20,6 +20,8 @@ _DESCRIBING = ("ية", "يه")
 _ENDS = frozenset(",.;:)|–—")
 # So many words may say what befell those counted before the word that leads to where: "12 people | were reported killed | in Foobar".
 _BEFELL = 4
+# So many words may name the event that somebody was killed in.
+_EVENT = 5
 # The digits of a year.
 _YEAR = 4
 # So many words a part may take that is told between commas before where they all were.
@@ -78,6 +80,7 @@ def named_where(wording: Wording, words: Words, start: int, figure: int, calenda
     if at < words.size and words.texts[at] == ",":
         # "20 people, including nine children, | in Foobar"
         at = next((each + 1 for each in range(at + 1, min(words.size - 1, at + _PART)) if words.texts[each] == ","), at)
+    at = _past_event(wording, words, at)
     if at + 1 < words.size and words.texts[at] in rows.within and not words.texts[at - 1][0].isupper():
         return _named_alone(wording, words, at + 1, calendar)
     led = words.lowers[0] in rows.within and not any(words.texts[each] in ";:" or _is_number(words, each, calendar) for each in range(start))
@@ -87,6 +90,22 @@ def named_where(wording: Wording, words: Words, start: int, figure: int, calenda
     # "In Foobar, 12 people died", "In Foobar | they | killed 44"
     behind, told = found[1] + 1, (*wording.speech.plural, *wording.speech.singular)
     return found if words.texts[behind] == "," or words.lowers[behind] in told and words.texts[behind].islower() else None
+
+
+def _past_event(wording: Wording, words: Words, at: int) -> int:
+    """Return the small word that leads to where an event was, behind the one that leads to the event: "killed | in a suicide attack | in Foobar"; else the word at `at`."""
+    rows = wording.periods
+    if at + 1 >= words.size or words.texts[at] not in wording.places.within or words.lowers[at + 1] not in wording.speech.indefinite:
+        return at
+    event = next(
+        (
+            each
+            for each in range(at + 2, min(words.size - 1, at + 2 + _EVENT))
+            if words.lowers[each] in rows.happened or words.lowers[each] in rows.befalling
+        ),
+        None,
+    )
+    return at if event is None or words.texts[event + 1] not in wording.places.within else event + 1
 
 
 def _is_number(words: Words, at: int, calendar: Container[str]) -> bool:

@@ -103,6 +103,7 @@ class PlaceWords:
         # What leads from an event to the place that it is aimed at: "an airstrike | on Homs".
         self.aimed = frozenset(rows.get("aimed", ()))
         self.leading = self.locative | self.struck
+        self.doing = frozenset(rows.get("doing", ()))
         # What leads to a name that is a place's though no row knows it, and names that are none: "killed | in | Foobar", "in | Ramadan".
         self.standing, self.counted_on = frozenset(rows.get("standing", ())), frozenset(rows.get("counted_on", ()))
         self.within, self.no_places = frozenset(rows.get("within", ())), frozenset(rows.get("no_places", ()))
@@ -181,7 +182,6 @@ class SpeechWords:
         # Verbs that count only before one of these: "fait | état", not "fait | 12 morts".
         self.gives, self.given = frozenset(rows.get("gives", ())), frozenset(rows.get("given", ()))
         self.passive = frozenset(rows["passive"])
-        # "| accused | the rebels | of | killing 12"
         self.accuses, self.accused_of = frozenset(rows.get("accuses", ())), frozenset(rows.get("accused_of", ()))
         self.between = Phrases(rows["between"])
         # When and where it was said, between a verb and the speaker behind it: "a annoncé dimanche dans un communiqué le ministère".

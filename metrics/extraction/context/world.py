@@ -32,6 +32,7 @@ from metrics.extraction.context.name_signs import (
     lies_around,
     opens_clause,
     opens_line,
+    without_doers,
 )
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.namesakes import Namesakes
@@ -170,18 +171,18 @@ class World:
         """Return the one place that a title names, "Sudan: North Darfur Flash Update": the smallest, in a country that it names; of several the country."""
         words = words_of(title)
         found: dict[str, Known] = {}
-        events: set[str] = set()
-        at = 0
+        events, doing, at = set[str](), set[str](), 0
         while at < words.size:
             last, known = self._longest(words, at)
             if known is not None and not is_gone_to(self._wording, words, at):
                 if known.kind == "country":
                     # "Sagaing earthquake in Myanmar": what an event is called by is not all that it befell.
                     found = {each: place for each, place in found.items() if each not in events}
+                    doing |= {known.id for word in words.lowers[last + 1 : last + 2] if word in self._rows.doing}
                 found[known.id] = known
-                if self._rows.events.beginning(words.lowers, last + 1):
-                    events.add(known.id)
+                events |= {known.id} if self._rows.events.beginning(words.lowers, last + 1) else set()
             at = last + 1
+        found = without_doers(self._rows, words, found, doing)
         countries = [each for each in found.values() if each.kind == "country"]
         within = [each for each in found.values() if each.kind != "country"]
         if countries:

@@ -19,7 +19,7 @@ class Mention:
     """A number in a sentence, by token positions; what is found out about it is filled in stage by stage."""
 
     __slots__ = (
-        "after", "at", "borrowed", "change", "counted", "denominator", "disaggregation", "disease", "echo", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words",
+        "after", "at", "borrowed", "by_year", "change", "counted", "denominator", "disaggregation", "disease", "echo", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words",
         "is_part", "key", "kind",
         "_parent", "last", "led_by", "line", "more", "noun", "pronoun", "quantifier", "relation", "rules", "scaled_to", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
         "unit", "unit_group", "vague", "value", "whole",
@@ -64,6 +64,8 @@ class Mention:
         self.state: str = "reported"
         self.change: str | None = None
         self.stance: str = "asserted"
+        # Whether only a year beside it made it historical.
+        self.by_year = False
         self._parent: Mention | None = None
         self.relation: str | None = None
         self.echo: Mention | None = None

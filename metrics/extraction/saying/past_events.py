@@ -12,15 +12,17 @@ from metrics.extraction.terms.clauses import having_done
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
-from metrics.model import Accumulation, Period
+from metrics.model import Accumulation, Accuracy, Period
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 # The row of words that say how things stood before an event.
 _BEFORE = "before"
 RECENT_YEARS = 3  # A year this long before publication is the past, not the crisis.
-# So end the rules of dates that the sentence before gives.
-_BORROWED = "_of_the_sentence_before"
+# Days in which something happened, and no beginning or end of what goes on.
+_HAPPENED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
 _SINCE = 4
+# So far apart are the commas around what is only said of when something began: ", opened in | 2016|,".
+_BRIEF = 4
 # How soon behind a comma a relative word stands: "the majority of | whom".
 _CLAUSE = 6
 # The longest phrase that ends in a year: "since the outbreak of fighting in early 2021".
@@ -134,19 +136,39 @@ def apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
 
 
 def _beside_subject(mention: Mention, past: int, line: Line) -> bool:
-    """Whether the past is told between commas of whom or what the number's own verb goes on about: "Adre, | a town of 40,000 before the war, | hosts 235,000"."""
+    """Whether the past is told between commas of whom or what the number's own verb goes on about: "Adre, | a town of 40,000 before the war, | hosts 235,000", "the camp, | opened in 2016, | hosts"."""
     opened = next((at for at in range(past - 1, -1, -1) if line.flags[at] & mark.COMMA), None)
     closed = next((at for at in range(past, mention.first) if line.flags[at] & mark.COMMA), None)
-    if opened is None or closed is None or not line.flags[opened + 1] & (mark.ARTICLE | mark.DEFINITE):
+    if opened is None or closed is None or not (line.flags[opened + 1] & (mark.ARTICLE | mark.DEFINITE) or closed - opened <= _BRIEF):
         return False
     verb = line.found[mark.TRIGGER].get(closed + 1)
     return verb is not None or bool(line.flags[closed + 1] & (mark.HAVE | mark.BE))
 
 
-def goes_on_about_the_past(period: Period, published: date | None) -> bool:
-    """Whether the sentence before tells of an event long ago, and this one goes on with it: "In 2008 a quake killed 70,000. | The dead included 18 climbers."."""
-    borrowed = period.rule is not None and period.rule.endswith(_BORROWED)
-    return borrowed and published is not None and period.end is not None and published.year - period.end.year > RECENT_YEARS
+def is_long_past(mention: Mention, period: Period, published: date | None, lexicon: Lexicon) -> bool:
+    """Whether a date tells that it happened long ago, the number's own or that of the sentence before, with which it goes on: "in September 2014, 144 died. | The dead included 18 climbers.".
+
+    Where something began then, it may go on: "the conflict, which began in October 2017".
+    """
+    line = mention.line
+    flow = mention.term is not None and terms()[mention.term].accumulation is Accumulation.FLOW
+    if published is None or period.end is None or not flow or period.accuracy not in _HAPPENED or line.row is not None or line.across is not None:
+        return False
+    return published.year - period.end.year > RECENT_YEARS and lexicon.sets["grammar.beginnings"].isdisjoint(line.vocabulary)
 
 
-__all__ = ["apart", "goes_on_about_the_past", "told_of_the_past", "was_so"]
+def is_beside_year(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a comma parts the number from the year of another thing, so that a date of its own counts: "the bridge, built in | 2012|, collapsed on Monday, killing | 40"."""
+    if not line.flags[year] & mark.DIGITS or names_event(year, line, lexicon):
+        return False
+    return any(flag & mark.COMMA for flag in line.flags[min(year, mention.first) : max(year, mention.first)])
+
+
+def is_of_these_years(mention: Mention, period: Period, published: date | None) -> bool:
+    """Whether a number beside a year of the past has a later date of its own."""
+    if not mention.by_year or published is None or period.start is None or period.accuracy not in _HAPPENED:
+        return False
+    return published.year - period.start.year <= RECENT_YEARS
+
+
+__all__ = ["apart", "is_beside_year", "is_long_past", "is_of_these_years", "told_of_the_past", "was_so"]

@@ -7,7 +7,7 @@ from datetime import date
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_come
 from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many, is_told_beside_denial
-from metrics.extraction.saying.past_events import apart, goes_on_about_the_past, told_of_the_past, was_so
+from metrics.extraction.saying.past_events import apart, is_beside_year, is_long_past, is_of_these_years, told_of_the_past, was_so
 from metrics.extraction.saying.remembered import is_blamed, is_remembered, is_told_after, is_tried
 from metrics.extraction.saying.these_days import speaks_of_today, used_to_be
 from metrics.extraction.terms.clauses import tells_in_passing
@@ -38,7 +38,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
         whole = mention.parent if mention.relation == "subset_of" and mention.trigger is None else None
         told = past is not None and mention.term is not None and not apart(mention, past, line, lexicon) and was_so(mention, past, line)
         if told and not speaks_of_today(whole or mention, line, lexicon):
-            mention.stance = "historical"
+            mention.stance, mention.by_year = "historical", past is not None and is_beside_year(mention, past, line, lexicon)
             continue
         if grieved and is_remembered(mention, line, lexicon) or is_blamed(mention, line, lexicon):
             mention.stance = "historical"
@@ -73,7 +73,9 @@ def stance_of(mention: Mention, term: str | None, period: Period, published: dat
     """
     befell = term != mention.term and mention.stance == "planned" and lexicon.term_rows[mention.term or ""].helps
     stance = Stance.ASSERTED if befell else _STANCES[mention.stance]
-    if term is not None and stance in _OF_TODAY and goes_on_about_the_past(period, published):
+    if stance is Stance.HISTORICAL and is_of_these_years(mention, period, published):
+        stance = Stance.ASSERTED
+    if stance in _OF_TODAY and is_long_past(mention, period, published, lexicon):
         return Stance.HISTORICAL
     ahead = term is not None and published is not None and period.start is not None and period.start > published
     return Stance.PROJECTED if ahead and stance in _OF_TODAY else stance
