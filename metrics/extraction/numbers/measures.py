@@ -110,6 +110,9 @@ def unit_before(mention: Mention, lexicon: Lexicon) -> None:
             return
         if glued:
             return
+    if letter == "%" and leads(line, at):
+        mention.unit_group, mention.unit, mention.first = "share", "percent", at - 1
+        return
     if not line.found[mark.SYMBOL] and not line.found[mark.MONEY]:
         return
     minus = at >= 2 and line.words[at - 1] == "-" and mention.value is not None and mention.value < 0
@@ -121,6 +124,12 @@ def unit_before(mention: Mention, lexicon: Lexicon) -> None:
         if first >= 3 and line.words[first - 3 : first] == ["u", ".", "s"]:
             mention.first = first - 3
         return
+
+
+def leads(line: Line, at: int) -> bool:
+    """Whether a sign of per cent touches the number behind it and none before it, as Arabic writes it: "%40 من السكان", "٪12"."""
+    touches = line.span(at - 1, at)[1] == line.span(at, at + 1)[0]
+    return touches and not (at > 1 and line.flags[at - 2] & mark.NUMBER and line.span(at - 2, at - 1)[1] == line.span(at - 1, at)[0])
 
 
 def glued_letter(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -307,4 +316,4 @@ def convert(mentions: list[Mention], line: Line) -> None:
                 mention.quantifier = before.quantifier
 
 
-__all__ = ["convert", "glued_letter", "half_a_unit", "measured", "multiplies", "share_units", "unit_after", "unit_before"]
+__all__ = ["convert", "glued_letter", "half_a_unit", "leads", "measured", "multiplies", "share_units", "unit_after", "unit_before"]

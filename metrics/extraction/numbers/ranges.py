@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
-from metrics.extraction.numbers.measures import multiplies, unit_after
+from metrics.extraction.numbers.measures import leads, multiplies, unit_after
 from metrics.extraction.numbers.mention import Mention
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -57,6 +57,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     at = end + 1
     while at < line.size and (
         at in line.found[mark.SYMBOL]
+        or words[at] == "%"
         or words[at] in lexicon.sets["hedges.definite"]
         or at + 1 < line.size
         and (
@@ -199,6 +200,8 @@ def _same_unit(mention: Mention, line: Line, at: int, end: int, lexicon: Lexicon
     if mention.unit_group == "money":
         return end not in line.found[mark.UNIT] or line.found[mark.UNIT][end][0][0] != "share"
     unit = line.found[mark.UNIT].get(end)
+    if line.words[at - 1] == "%" and leads(line, at):
+        return mention.unit_group == "share"
     if unit is None and end < line.size:
         # "1.5C to | 2C"
         return lexicon.glued_units.get(line.printed[end].removeprefix(mark.SUFFIX_MARK), ("", ""))[1] == mention.unit
