@@ -147,7 +147,8 @@ class Sayings:
         if speaker is None:
             return self._inverted(words, at, at - 1)
         if speaker.kind is Kind.NAME and is_where(self._wording, words, speaker, before) and self._identity.organisation(words, speaker) is None:
-            return None
+            # "En Haití, 41 personas murieron, | informó OCHA"
+            return self._inverted(words, at, at - 1)
         if self._wording.places.hosts.beginning(words.lowers, before + 1) and self._identity.is_area(words, speaker):
             return None
         if lower in self._speech.counts and lower not in self._speech.says and not self._may_count(words, speaker, at):

@@ -19,6 +19,9 @@ def is_where(wording: Wording, words: Words, speaker: Speaker, before: int) -> b
         return False
     if words.texts[before] == "," and words.lowers[first] in wording.places.locative - speech.belongs:
         return True
+    if not first and words.texts[before] == "," and words.lowers[first] in wording.places.standing:
+        # "Em | Luanda, 41 pessoas morreram, indicou o INGD"
+        return True
     led = first
     while led > 0 and words.lowers[led] in speech.determiners:
         led -= 1
