@@ -66,6 +66,9 @@ def _ends_another(wording: Wording, words: Words, figure: int, place: int) -> bo
     # "killed two and | wounded | six in Homs": both are there.
     verb = at - 1 - (words.lowers[at - 1] in wording.small)
     beside = verb > figure and words.lowers[verb] in wording.verb_forms and words.lowers[verb - 1] in wording.periods.paired
+    # "قتل 12 | وأصيب | 30 في حمص"
+    joined = wording.speech.verb_first and at - 2 > figure and words.lowers[at - 2] in wording.periods.paired
+    beside = beside or joined and wording.subset.beginning(words.lowers, at - 1) is None
     return at > figure and not beside and not wording.places.locative.isdisjoint(led) and counts(wording, words, at)
 
 

@@ -58,8 +58,9 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if mention.vague is not None and lexicon.verb_first and line.printed[at - 1].startswith(tuple(sets["ranges.part_of"])):
         # "شيع | الآلاف جثامين 12 شهيدا": what has an article counts nothing that follows.
         return
-    if lexicon.verb_first and following in sets["names.weekdays"]:
-        # "إصابة خمسين | السبت"
+    known = at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER]
+    if lexicon.verb_first and not known and not sets["names.weekdays"].isdisjoint(line.words[at : at + 2]):
+        # "إصابة خمسين | السبت", "أصيب 112 | مساء السبت"
         return
     begins = counted_from(mention, lexicon)
     if following in mark.DASHES and begins == at and not any(word[0].isalnum() for word in line.words[: mention.first]):

@@ -200,6 +200,9 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
         return
     if mention.unit is not None and mention.unit != name:
         return
+    if group == "time" and stop < line.size and line.words[stop] in lexicon.sets["names.weekdays"]:
+        # "أصيب 75 | يوم الاثنين" was on that day.
+        return
     mention.unit_group, mention.unit, mention.end = group, name, stop
     _part_of_percent(mention)
     if group == "length" and stop < line.size and lexicon.within("units.squaring", line.words[stop]) and stop + 1 not in line.found[mark.NOUN]:
