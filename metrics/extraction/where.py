@@ -12,6 +12,7 @@ from metrics.extraction.places.rankings import ranked_behind
 from metrics.extraction.quoting import Quoted
 from metrics.extraction.text.lines import Line, Row
 from metrics.extraction.text.normal import Normal
+from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 from metrics.model import Accumulation, Evidence, Place, PlaceRole
 
@@ -48,6 +49,10 @@ class Where:
         """Return where what is said of the whole of a share, or of the first of a ranking, ends: of it is no place behind it, "71 % of the 3.3 million displaced | are from Khartoum"."""
         if (behind := ranked_behind(mention, line, self._lexicon)) is not None:
             return self._quoted.span(line, mention.first, behind)[1]
+        fronted = mention.first == 2 and line.flags[0] & mark.PREPOSITION and line.flags[1] & mark.DEFINITE
+        if fronted and any(each.first == mention.after + 1 and each.parent is mention for each in line.mentions):
+            # "Of the 59 dead, | 41 were recorded in Homs"
+            return self._quoted.span(line, mention.first, mention.after)[1]
         for each in line.mentions:
             if (whole := each.denominator) is not None and whole[0] <= mention.first < whole[1] and not is_inserted(each, line):
                 said = mention.trigger.end if mention.trigger is not None and mention.trigger.side == "subject" else 0

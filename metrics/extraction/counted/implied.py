@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import compress
 
 from metrics.extraction.counted.beside_others import is_that_one
+from metrics.extraction.counted.phrase_words import is_of_another
 from metrics.extraction.counted.phrases import find_counted
 from metrics.extraction.counted.senses import pick
 from metrics.extraction.no_counts.ages import is_of_any, past_children
@@ -50,8 +51,7 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
         named = _named_none(line, end, lexicon)
         if mention.head is None and named > end:
             mention.head, mention.kind, mention.after = (end, named), "unknown", named
-        if mention.head is not None and line.flags[end - 1] & mark.NEGATION and lexicon.noun_leads and mention.head[0] != end:
-            # "لا يزال عدد القتلى": a negation that says none only right before its noun.
+        if mention.head is not None and lexicon.noun_leads and mention.head[0] != end and is_of_another(mention.head[0], end, line, lexicon):
             continue
         if (
             mention.head is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
+from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # A word and one on either side of it.
 _SURROUNDED = 2
@@ -127,7 +128,14 @@ def plain(line: Line, at: int) -> bool:
     return line.printed[at][0].isalpha() and not line.flags[at] & (mark.FUNCTION | mark.NUMBER | mark.ADVERB | mark.PUNCTUATION)
 
 
+def is_of_another(noun: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether words of none that end at `end` say it only of a noun right behind them: "لا يزال عدد القتلى", "لم تتبن أي جهة | الهجوم"."""
+    the = lexicon.verb_first and line.printed[noun].startswith(tuple(lexicon.sets["ranges.part_of"]))
+    return bool(line.flags[end - 1] & mark.NEGATION) or the
+
+
 __all__ = [
+    "is_of_another",
     "acts_on",
     "adjectival",
     "did_to_people",

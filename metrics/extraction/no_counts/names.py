@@ -83,9 +83,12 @@ def _tells(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 
 def _after_its_unit(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether a number word only says again that its unit is one, "شهر | واحد"."""
-    alone = mention.in_words and mention.value == 1 and mention.unit is None and lexicon.within("grammar.construct", "yes")
-    return alone and any(end == mention.at for _, end in line.found[mark.UNIT].values())
+    """Whether a number word only says again that its unit is one, "شهر | واحد", or how many of them, each with its article, "الساعات | الأربع والعشرين الماضية"."""
+    if mention.unit is not None or not lexicon.within("grammar.construct", "yes"):
+        return False
+    articles = tuple(lexicon.sets["ranges.part_of"]) or None
+    both = articles is not None and all(line.printed[each].startswith(articles) for each in (mention.at - 1, mention.at))
+    return (both or mention.in_words and mention.value == 1) and any(end == mention.at for _, end in line.found[mark.UNIT].values())
 
 
 def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:

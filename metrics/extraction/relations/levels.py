@@ -56,7 +56,7 @@ def _reached_from(before: Mention, mention: Mention, line: Line, lexicon: Lexico
 def compared(mention: Mention, line: Line, lexicon: Lexicon, after: int = 0) -> bool:
     """Whether words right before the number compare another one with it, which ends before `after`: "up from | 870,000"."""
     if mention.first <= after or line.words[mention.first - 1] not in lexicon.sets["changes.compared_ends"]:
-        return False
+        return _compared_in_bracket(mention, line, lexicon)
     words = line.words[max(after, mention.first - _COMPARED[-1]) : mention.first]
     if len(words) > 1 and line.words[mention.first - 2] in lexicon.sets["names.violence"]:
         # "des combats contre | 40 rebelles"
@@ -64,12 +64,28 @@ def compared(mention: Mention, line: Line, lexicon: Lexicon, after: int = 0) -> 
     return any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in _COMPARED)
 
 
-def _compared_beside(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the number only goes on with one that is compared: "43 cases and 2 deaths, against 61 cases and | 5 deaths"."""
-    at = mention.first - 1
-    if at < 1 or not line.flags[at] & (mark.CONJUNCTION | mark.COMMA):
+def _compared_in_bracket(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number opens a bracket behind what another is compared with: "a fall of 37 % compared with the week before (| 495 cases)"."""
+    opened = mention.first - 1
+    if opened < 0 or line.words[opened] != "(":
         return False
-    before = next((each for each in reversed(line.mentions) if each.after == at), None)
+    for at in range(opened - 1, max(-1, opened - _COMPARED[-1] - 1), -1):
+        if line.flags[at] & (mark.NUMBER | _PARTING):
+            return False
+        if line.words[at] in lexicon.sets["changes.compared_ends"]:
+            return any(" ".join(line.words[max(0, at + 1 - many) : at + 1]) in lexicon.sets["changes.compared"] for many in _COMPARED)
+    return False
+
+
+def _beside(mention: Mention, line: Line) -> Mention | None:
+    """Return the number that one only goes on with: "43 cases and 2 deaths, against 61 cases and | 5 deaths"."""
+    at = mention.first - 1
+    joined = at > 0 and line.flags[at] & (mark.CONJUNCTION | mark.COMMA)
+    return next((each for each in reversed(line.mentions) if each.after == at), None) if joined else None
+
+
+def _compared_beside(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    before = _beside(mention, line)
     return before is not None and (compared(before, line, lexicon) or _compared_beside(before, line, lexicon))
 
 
@@ -140,6 +156,9 @@ def is_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     behind = behind or any(came_from(mention, each, line, lexicon) for each in line.mentions)
     left = mention.first > 0 and lexicon.within("changes.from", line.words[mention.first - 1]) and mention.after < line.size
     left = left and lexicon.within("changes.to", line.words[mention.after])
+    before = _beside(mention, line)
+    if before is not None and _compared_in_bracket(before, line, lexicon) and is_earlier(before, line, lexicon):
+        return True
     return (behind or left) and any(
         (behind and each.first < mention.first or left and mention.after < each.first <= mention.after + 2)
         and each.term == mention.term

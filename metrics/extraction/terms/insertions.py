@@ -18,9 +18,10 @@ _VERBS = mark.BE | mark.HAVE | mark.MODAL
 _ENDS = mark.STOP | mark.COMMA | mark.CONJUNCTION | mark.RELATIVE | mark.NUMBER
 
 
-def past_parts(mentions: list[Mention], at: int, line: Line) -> int | None:
+def past_parts(mentions: list[Mention], at: int, line: Line, they: tuple[str, ...]) -> int | None:
     """Return where a clause goes on after parts that no commas enclose: "66 people including 37 men and 24 women | were hurt".
 
+    A verb that ends as one of `they` is of all: "17 شخصا بينهم 4 أطفال و6 نساء | قتلوا".
     What follows "of which 1,000" is of those thousand alone.
     """
     opened = end = line.found[mark.SUBSET][at][1]
@@ -39,6 +40,7 @@ def past_parts(mentions: list[Mention], at: int, line: Line) -> int | None:
     if end + 1 < line.size and line.flags[end] & mark.COMMA and main_verb(end + 1, line):
         return end + 1 if end > opened else None
     goes_on = end < line.size and line.flags[end] & (mark.BE | mark.HAVE | mark.MODAL)
+    goes_on = goes_on or bool(they) and end in line.found[mark.TRIGGER] and line.printed[end].endswith(they)
     return end if end > opened and goes_on else None
 
 

@@ -161,7 +161,7 @@ class _Walk:
         if at in self.vague:
             # "pasaron de 24 a 13, pues | algunas familias regresaron"
             return False
-        if at in line.found[mark.SUBSET] and (beyond := past_parts(self.mentions, at, line)) is not None:
+        if at in line.found[mark.SUBSET] and (beyond := past_parts(self.mentions, at, line, tuple(self.lexicon.sets["grammar.they"]))) is not None:
             self.at, self.cost, self.close, self.resumed = beyond, self.cost + 2, False, beyond
         elif at == self.mention.after and self.lexicon.within("grammar.whose", word) and (beyond := past_whose(line, at)) is not None:
             self.at = beyond
