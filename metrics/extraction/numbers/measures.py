@@ -8,6 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from metrics.extraction.numbers.mention import Mention
+from metrics.extraction.numbers.sides import measure_sides
+from metrics.extraction.numbers.sums import share_money
 from metrics.extraction.numbers.weights import weighed
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -24,8 +26,6 @@ MULTIPLIERS = ("K", "k", "M", "B")
 # Units that the last number of a list prints for all of them.
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SHARED = ("time", "length", "mass", "share", "temperature")
-# So near behind a part of a sum stands the verb that is said of it: "ont été | reçus".
-_VERB = 4
 # What is told again in another unit in brackets.
 _CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
 
@@ -275,9 +275,9 @@ def _was_before(each: Mention, last: Mention, line: Line, lexicon: Lexicon) -> b
 def share_units(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give the numbers of a list the unit that only its last one prints: "aged 12, 14 and | 17 years", "27 and | 43 per cent respectively"."""
     if not lexicon.sets["units.sides"].isdisjoint(line.vocabulary):
-        _measure_sides(mentions, line, lexicon)
+        measure_sides(mentions, line, lexicon)
     for each, last in pairwise(mentions):
-        _share_money(each, last, line)
+        share_money(each, last, line)
         if _was_before(each, last, line, lexicon):
             each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
     dealt = not lexicon.sets["relations.respectively"].isdisjoint(line.vocabulary)
@@ -294,39 +294,6 @@ def share_units(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if (last.unit_group in _SHARED or aged) and joined and len(listed) > 1 - (dealt and last.unit_group == "share"):
             for each in listed:
                 each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
-
-
-def _share_money(before: Mention, each: Mention, line: Line) -> None:
-    """Give a part of a sum the currency that only the sum prints, where a verb of money is said of it: "$30 million, of which | 9 million | have been received"."""
-    bare = each.unit is None and each.head is None and each.noun is None and each.value is not None and each.end - each.at > 1
-    if not bare or before.unit_group != "money" or each.end >= line.size or not line.flags[each.end] & (mark.BE | mark.HAVE):
-        return
-    if any(flag & mark.STOP for flag in line.flags[before.end : each.first]):
-        return
-    verbs = (line.found[mark.TRIGGER][at][0] for at in range(each.end, min(line.size, each.end + _VERB)) if at in line.found[mark.TRIGGER])
-    verb = next(verbs, None)
-    if (
-        verb is not None
-        and any("money" in senses for senses in verb.roles.values())
-        and not any("person" in senses for senses in verb.roles.values())
-    ):
-        each.unit_group, each.unit, each.kind, each.noun = before.unit_group, before.unit, before.kind, before.noun
-
-
-def _measure_sides(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Give the sides of a thing the unit that only the last one prints: "4.8 x 2.4 x 0.35 inches"."""
-    for order in range(len(mentions) - 1, 0, -1):
-        each, last = mentions[order - 1], mentions[order]
-        joint = line.words[each.scaled_to : last.first]
-        if (
-            last.unit_group == "length"
-            and each.unit is None
-            and each.value is not None
-            and len(joint) == 1
-            and joint[0] in lexicon.sets["units.sides"]
-        ):
-            each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
-            each.head, each.end, each.after = None, each.scaled_to, each.scaled_to
 
 
 def convert(mentions: list[Mention], line: Line) -> None:

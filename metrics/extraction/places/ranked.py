@@ -26,8 +26,10 @@ def place_ranked(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> N
     ranking, called, name = False, hardest_called(line, lexicon), None
     before: Mention | None = None
     for mention in mentions:
-        found = _ranked(mention, line, lexicon, called, ranking=ranking) if mention.term is not None and mention.first > 1 else None
+        told = mention.term is not None and mention.first > 1
+        found = _ranked(mention, line, lexicon, called, ranking=ranking) or _led_to(mention, line, lexicon) if told else None
         with_it = name is not None and before is not None and mention.term is not None and told_with(before, mention, line, lexicon)
+        with_it = with_it or name is not None and mention.relation == "subset_of" and mention.parent is before
         name = found or (name if with_it else None)
         ranking, before = name is not None, mention
         if name is not None and not any(rule == IN_PLACE for rule, _, _ in mention.rules):
@@ -50,6 +52,14 @@ def _ranked(mention: Mention, line: Line, lexicon: Lexicon, called: tuple[int, i
     opens = opens or called is not None and called[1] <= lead + 1 <= called[1] + _LED
     goes_on = start < end and lead >= 0 and (opens or ranking and bool(line.flags[lead] & _JOINTS))
     return (start, end) if goes_on else None
+
+
+def _led_to(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the name right before a number that begins a clause with a word of place: "98 deaths in Tawila, | in Kalma | 2,014 cases and 61 deaths"."""
+    start = name_start(mention.first, line, lexicon)
+    lead = start - 1
+    opens = start < mention.first and lead > 0 and line.flags[lead - 1] & _JOINTS and lexicon.within("grammar.locative", line.words[lead])
+    return (start, mention.first) if opens and mention.head is not None and line.printed[start][:1].isupper() else None
 
 
 def _after_lead(mention: Mention, line: Line, lexicon: Lexicon, *, ranking: bool) -> tuple[int, int] | None:

@@ -70,7 +70,8 @@ def _compared_in_bracket(mention: Mention, line: Line, lexicon: Lexicon) -> bool
     if opened < 0 or line.words[opened] != "(":
         return False
     for at in range(opened - 1, max(-1, opened - _COMPARED[-1] - 1), -1):
-        if line.flags[at] & (mark.NUMBER | _PARTING):
+        if line.flags[at] & (mark.NUMBER | mark.MONTH | _PARTING):
+            # "up from September (| 175)" says when.
             return False
         if line.words[at] in lexicon.sets["changes.compared_ends"]:
             return any(" ".join(line.words[max(0, at + 1 - many) : at + 1]) in lexicon.sets["changes.compared"] for many in _COMPARED)

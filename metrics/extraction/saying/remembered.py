@@ -15,7 +15,9 @@ _BLAMED, _BLAMED_ONE = (2, 4), 4
 _TRIED = (2, 3, 4)
 # So many words behind "two weeks after" it is told what was, and so many open a sentence with it: "Some two weeks | after".
 _LEAD, _OPENS = 20, 2
-_BEFELL = frozenset(("killed", "injured", "missing", "abducted", "detained", "executed", "raped", "disease_deaths"))
+# From those remembered to what befell others by the same: "killed 40 | and wounded | 300".
+_JOINED = 3
+_BEFELL = frozenset(("killed", "injured", "displaced", "homeless", "missing", "abducted", "detained", "executed", "raped", "disease_deaths"))
 
 
 def is_remembered(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -27,6 +29,11 @@ def is_remembered(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if low and line.flags[low - 1] & mark.COMMA:
         # "protests turned violent after police opened fire, | killing four"
         return False
+    before = next((each for each in reversed(line.mentions) if each.after <= low), None)
+    joined = before is not None and low > before.after and bool(line.flags[before.after] & mark.CONJUNCTION)
+    if before is not None and joined and low - before.after <= _JOINED and is_remembered(before, line, lexicon):
+        # "the hurricane that killed 5,900 | and left | 8,000 missing"
+        return True
     # "ten | years after | the attacks, which killed 130"
     within = {each for first, (_, end) in line.found[mark.REMEMBERED].items() for each in range(first + 1, end)}
     for at in range(low - 1, max(-1, low - _REACH), -1):
