@@ -200,9 +200,7 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
     if group == "share" and stop < line.size and line.words[stop] in lexicon.numbers.scales and line.words[stop - 1] in lexicon.numbers.scales:
         # "38 | pour cent | mille habitants"
         return
-    if mention.unit is not None and mention.unit != name:
-        return
-    if group == "time" and stop < line.size and line.words[stop] in lexicon.sets["names.weekdays"]:
+    if mention.unit not in (None, name) or group == "time" and not lexicon.sets["names.weekdays"].isdisjoint(line.words[stop : stop + 1]):
         # "أصيب 75 | يوم الاثنين" was on that day.
         return
     mention.unit_group, mention.unit, mention.end = group, name, stop
