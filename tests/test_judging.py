@@ -473,3 +473,26 @@ def test_where_nothing_has_a_date_figures_stand_without_an_age(ledger: Ledger) -
 
 def test_refusals_are_those_that_every_way_in_knows() -> None:
     assert set(pipeline.REFUSALS) >= {ReadingError, NoFiguresError, LedgerError, ArithmeticRefusedError}
+
+
+def test_what_an_undo_took_away_is_split_and_added_again_and_what_somebody_rejected_is_not(ledger: Ledger) -> None:
+    report = add(ledger, "Some 70,000 residents fled the town on Monday, and 40 people are missing.")
+    fled = next(each for each in ledger.entries(Query(report_ids=(report,))) if each.figure.term == "fled")
+    parts = [replace(fled.figure, match_key=f"{fled.figure.match_key}:part-{group}", population_group=group) for group in ("child", "adult")]
+    for number in (1, 2, 3):
+        head = ledger.entry(fled.figure_id)
+        done = pipeline.split_figure(ledger, fled.figure_id, parts, based_on=head.seq, editor="ben", at=HOURS[number])
+        assert [each.figure.population_group for each in done.entries[1:]] == ["child", "adult"]
+        gone = ledger.undo_act(done.id or 0, editor="ben", at=HOURS[number])
+        assert (len(gone.entries), gone.kept) == (3, ())
+    start, end = fled.figure.start, fled.figure.start + len("Some 70,000")
+    for number in (4, 5):
+        seen = pipeline.figures_in_words(ledger, report, "Some 70,000")[0]
+        assert (seen.start, seen.reported) == (start, 70_000)
+        added = pipeline.add_figure(ledger, report, seen, editor="ben", at=HOURS[number])
+        if number == 4:
+            ledger.undo_act(added.id or 0, editor="ben", at=HOURS[number])
+    [last] = added.entries
+    ledger.review(last.figure_id, ReviewStatus.REJECTED, based_on=last.seq, reason="extraction_error", editor="ben", at=HOURS[6])
+    assert last.figure_id in [each.recorded for each in pipeline.readings(ledger, report, start, end)]
+    assert ledger.verify() == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from metrics import extraction
 from metrics.ledger import EvidenceError, Ledger, LedgerError, Query
-from metrics.model import Evidence, Figure, Kind, Report, figure_id
+from metrics.ledger.writing import UNDO
+from metrics.model import Evidence, Figure, Kind, Report, ReviewStatus, figure_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ def readings(ledger: Ledger, report_id: str, start: int, end: int) -> list[Readi
     if not 0 <= start < end <= len(text):
         raise LedgerError(f"the characters {start} to {end} are not in report {report_id}, which has {len(text)}; select words of it")
     start, end = _trimmed(text, start, end)
-    known = {each.figure_id for each in ledger.entries(Query(report_ids=(report_id,), unclassified=True, rejected=True))}
+    known = _known(ledger, report_id)
     places = tuple(place for each in stored.situations for place in ledger.situation(each).places)
     report = replace(stored.report, places=places)
     around = [each for each in extraction.extract(report, quantities=True) if each.start < end and start < each.end]
@@ -60,13 +62,39 @@ def figures_in_words(ledger: Ledger, report_id: str, words: str, *, near: int | 
     return [each.figure for each in readings(ledger, report_id, start, start + len(words)) if each.recorded is None]
 
 
+def with_free_keys(ledger: Ledger, report_id: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Return figures of a report that can be recorded: those that were, and were taken away by an undo, are to be recognised by another key."""
+    sha256, known = ledger.report(report_id).report.sha256, _known(ledger, report_id)
+    return [replace(each, match_key=_free_key(sha256, each.match_key, known)) for each in figures]
+
+
+def _known(ledger: Ledger, report_id: str) -> dict[str, bool]:
+    """Return the figures of a report, and of each whether it was added, taken away by an undo and rejected by nobody."""
+    heads = ledger.entries(Query(report_ids=(report_id,), unclassified=True, rejected=True))
+    return {each.figure_id: each.review_status is ReviewStatus.REJECTED and _taken_away(ledger, each.figure_id) for each in heads}
+
+
+def _taken_away(ledger: Ledger, figure: str) -> bool:
+    return all(each.reason == UNDO for each in ledger.history(figure) if each.review_status is ReviewStatus.REJECTED)
+
+
+def _free_key(sha256: str, key: str, known: Mapping[str, bool]) -> str:
+    """Return a key under which nothing stands, where all that was recorded under it was taken away."""
+    free, number = key, 1
+    while known.get(figure_id(sha256, free)):
+        number += 1
+        free = f"{key}:again-{number}"
+    return free
+
+
 def blank(report: Report, start: int, end: int) -> Figure:
     """Return a figure of no term that quotes the characters `start` to `end` and says nothing else, to be filled in."""
     quoted = Evidence(start=start, end=end, exact=report.text[start:end])
     return Figure(match_key=f"{report.sha256[:16]}:{start}-{end}:by-hand", term=None, kind=Kind.COUNT, unit="dimensionless", evidence=(quoted,))
 
 
-def _reading(figure: Figure, how: str, report: Report, known: set[str]) -> Reading:
+def _reading(figure: Figure, how: str, report: Report, known: Mapping[str, bool]) -> Reading:
+    figure = replace(figure, match_key=_free_key(report.sha256, figure.match_key, known))
     key = figure_id(report.sha256, figure.match_key)
     return Reading(figure=figure, how=how, recorded=key if key in known else None)
 

@@ -12,6 +12,7 @@ from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
 from metrics.ledger.judgements import pair
 from metrics.model import Entry, Figure, Judgement, JudgementKind, ReviewStatus, Role, Supersession
 from metrics.pipeline.comparing import fact_of
+from metrics.pipeline.rereading import with_free_keys
 
 MISSED, SPLIT, MERGED = "missed", "split", "merged"
 
@@ -95,12 +96,13 @@ def split_figure(
         raise LedgerError(f"figure {figure_id} is split into two figures or more; to change it alone, correct it")
     if any(alike(*both) for both in combinations(figures, 2)):
         raise LedgerError(f"two parts of figure {figure_id} say the same; change what sets them apart, or correct the figure alone")
+    parts = with_free_keys(ledger, ledger.entry(figure_id).report_id, figures)
     with ledger.together(SPLIT, editor=editor, at=at, comment=comment) as act:
         old = act.head(figure_id)
         # Whoever has seen an earlier version is told so first, and shown both.
         act.review(figure_id, ReviewStatus.REJECTED, based_on=based_on, reason=SPLIT, comment=comment)
         _check_stands(old)
-        for each in act.add(old.report_id, figures, reason=SPLIT, comment=comment):
+        for each in act.add(old.report_id, parts, reason=SPLIT, comment=comment):
             act.judge(JudgementKind.ORIGIN, each.figure_id, figure_id, SPLIT)
     return act.done()
 
