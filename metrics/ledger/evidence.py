@@ -126,6 +126,9 @@ def states_number(figure: Figure, report: Report) -> bool:
     if figure.reported is None and figure.ends is None:
         return spoken
     wanted = [figure.reported] if figure.ends is None else [figure.ends.lower, figure.ends.upper]
+    if spoken and figure.unit.startswith("degree"):
+        # "12 degrees below zero": the words are the sign.
+        wanted = [value if value is None else abs(value) for value in wanted]
     return all(value is None or value.is_infinite() or _is_stated(value, spans, figure, code) or _is_cut_short(value, spans) for value in wanted)
 
 

@@ -271,10 +271,6 @@ def _scaled_like(reading: Reading, other: Reading, line: Line, mention: Mention,
     while at > mention.end + 1 and line.words[at - 1] in multipliers:
         at -= 1
         times *= multipliers[line.words[at]]
-    if times == 1 and reading.value != reading.value.to_integral_value():
-        # "من 1.5 إلى | مليوني": the dual of a scale is of it, too.
-        doubled = rows.cardinals.get(line.words[other.end - 1], 0)
-        times = doubled // 2 if doubled // 2 in rows.scales.values() else 1
     # "1,5 y 2 | mil millones", "1.500 a 2.000 | millones"
     return reading.value * times if reading.value * times <= other.value else reading.value
 
