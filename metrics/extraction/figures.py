@@ -102,6 +102,7 @@ class Builder:
         """
         drafts = [each for line in lines for each in self._drafts(line, quantities=quantities)]
         of_terms = [each for each in drafts if each.term is not None]
+        self.context.read(list(dict.fromkeys(each.line.index for each in of_terms)))
         for each in of_terms:
             each.said = self.context.source(each.start, each.end, each.line.index)
         for each in of_terms:

@@ -37,6 +37,12 @@ class Context:
         self._places = Places(report, discourse, words, language.code, rows, leads=leads)
         self._attributions = Attributions(discourse, words, self._places, named_by, leads)
 
+    def read(self, sentences: Sequence[int]) -> None:
+        """Read who speaks in sentences, of when they tell and which places they name, each for all of them: what their figures will ask for, no more of them than are remembered."""
+        for read in (self._attributions.attributions, self._periods.phrases, self._places.beyond):
+            for index in sentences:
+                read(index)
+
     def source(self, start: int, end: int, sentence_index: int) -> Found[Source | None]:
         """Return who says so; None where nobody is named, since the publisher is never silently the source."""
         return self._attributions.source(start, end, sentence_index)

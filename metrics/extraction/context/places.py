@@ -30,7 +30,7 @@ from metrics.model import Assumption, Evidence, Place, PlaceRole, Report
 
 REACH = 2
 # So many sentences' places are kept.
-_KEPT = 16
+_KEPT = 1024
 
 
 class Places:
@@ -148,7 +148,7 @@ class Places:
             return self._unknown(words, own)
         if chosen is not None:
             role = role_of(chosen, moved=moved)
-            several = listed(self._wording, words, chosen, mentions or [each for each in self._beyond(index) if each.stands])
+            several = listed(self._wording, words, chosen, mentions or [each for each in self.beyond(index) if each.stands])
             if place_parts.are_hardest_hit(self._wording, words, several[-1].last):
                 return self._from_context(index, said)
             if len(several) == 1 and chosen.place.kind != "country" and goes_on_unknown(self._wording, words, chosen.first, chosen.last):
@@ -170,7 +170,7 @@ class Places:
         return named_at(self._tabled.place(PlaceCell(start, end, "")), start, end, "place_in_the_sentence_location", self._discourse.text)
 
     def _all(self, index: int) -> list[Mention]:
-        return [*self.mentions(index), *self._beyond(index)] if self._places else self._beyond(index)
+        return [*self.mentions(index), *self.beyond(index)] if self._places else self.beyond(index)
 
     def place_of_row(self, row: PlaceCell) -> PlaceFound:
         """Return the place that a row of a table is of, known or not."""
@@ -194,7 +194,7 @@ class Places:
 
     def _abroad(self, start: int, end: int, index: int, *, moved: Moves, until: int | None) -> Mention | None:
         """Return the gazetteer's place for a figure: in its own sentence, near it or at the sentence's beginning, and nowhere else."""
-        mentions = self._beyond(index)
+        mentions = self.beyond(index)
         if not mentions:
             return None
         words = self._discourse.words[index]
@@ -208,7 +208,7 @@ class Places:
         ]
         return self._chosen(near, start, end, index, moved=moved)
 
-    def _beyond(self, index: int) -> list[Mention]:
+    def beyond(self, index: int) -> list[Mention]:
         """Return the places of the gazetteer and of the report's tables that the sentence `index` names."""
         if index not in (kept := self._found):
             while len(kept) >= _KEPT:
@@ -239,7 +239,7 @@ class Places:
             if (moved or each.role is PlaceRole.LOCATION)
             and not place_parts.is_of_some(self._wording, words, span[1], each.first, firsts)
             and not (told_where and each.first > span[1] and not self._wording.is_one_run(words, span[1] + 1, each.first))
-            and not is_of_another(self._wording, words, each, span, self._beyond(index), self._calendar)
+            and not is_of_another(self._wording, words, each, span, self.beyond(index), self._calendar)
         ]
         if not meant:
             return None
@@ -248,7 +248,7 @@ class Places:
             return within_country(self._wording, words, best, meant, span[1])
         if best.place.kind == "area":
             # "In Baidoa, | Bay Region": the area only says where the town is.
-            return next((each for each in (*meant, *self._beyond(index)) if is_town_in(words, each, best)), best)
+            return next((each for each in (*meant, *self.beyond(index)) if is_town_in(words, each, best)), best)
         return best
 
     def _far(self, words: Words, place: Mention, span: tuple[int, int], moved: Moves) -> int:
@@ -290,7 +290,7 @@ class Places:
             told = [each for each in self.mentions(earlier) if each.stands and each.role is PlaceRole.LOCATION]
             if told:
                 return found_in(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
-        if (there := goes_on_there(self._discourse, self._wording, self._beyond, index, self._calendar, self.country)) is not None:
+        if (there := goes_on_there(self._discourse, self._wording, self.beyond, index, self._calendar, self.country)) is not None:
             return there
         for over in (self._led_to(index), self._sections.found(index)):
             if over is not None:
