@@ -29,6 +29,11 @@ def of(text: str, title: str | None = None, language: str | None = None) -> list
         ("1,300 cases of cholera and measles were recorded.", [None]),
         ("L'épidémie de choléra a fait 41 morts. 1 300 cas ont été signalés.", ["cholera", "cholera"]),
         ("Se registraron 310 casos de sarampión.", ["measles"]),
+        (
+            "Hay 14 casos de fiebre amarilla. Se notificaron 19 casos de dengue. El acumulado asciende a 98 casos.",
+            ["yellow_fever", "dengue", "dengue"],
+        ),
+        ("Cholera and measles are spreading. 11 cases were reported on Sunday.", [None]),
         ("Foram registados 310 casos de cólera.", ["cholera"]),
         ("سجلت وزارة الصحة 120 إصابة بالكوليرا.", ["cholera"]),
     ],

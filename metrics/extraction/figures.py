@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from metrics.definitions import implied_rounding, terms
@@ -26,7 +26,7 @@ from metrics.extraction.saying.these_days import is_told_of_today
 from metrics.extraction.saying.titles import is_of_one_hazard_by_title
 from metrics.extraction.saying.told_earlier import RULE as TOLD_EARLIER
 from metrics.extraction.saying.told_earlier import told_earlier
-from metrics.extraction.terms.diseases import NEAR, disease_in, disease_of
+from metrics.extraction.terms.diseases import NEAR, disease_in, disease_of, nearest_disease
 from metrics.extraction.text.lines import Line
 from metrics.extraction.text.normal import Normal
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -241,9 +241,10 @@ class Builder:
         return None if found is None else self.quoted.words(line, *found)
 
     def _disease_before(self, line: Line) -> str | None:
-        """Return the disease that the two sentences before name, else the title of the report: "Cholera: ...", "New cases: 12"."""
-        before = self.report.text[self.sentences[max(0, line.index - NEAR)].start : self.sentences[line.index].start]
-        return disease_in(before, self.lexicon) or disease_in(self.report.title or "", self.lexicon)
+        """Return the disease that the last sentence before which names any names alone, else the title of the report: "Cholera: ...", "New cases: 12"."""
+        starts = [self.sentences[at].start for at in range(line.index, max(-1, line.index - NEAR - 1), -1)]
+        before = (self.report.text[first:stop] for stop, first in pairwise(starts))
+        return nearest_disease(before, self.lexicon) or disease_in(self.report.title or "", self.lexicon)
 
 
 @lru_cache(maxsize=4096)

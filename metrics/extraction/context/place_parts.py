@@ -135,6 +135,8 @@ def _was_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> b
     lowers, at = words.lowers, place - 1
     while at > 0 and lowers[at] in wording.around_place:
         at -= 1
+    # "21 died, of whom 19 | belong to | Homs, and 300 were hurt"
+    at -= at < place - 1 and counts(wording, words, at - 1) and wording.subset.ending(lowers, at - 2) is not None
     ends = (each for each in range(place + 1, figure) if words.texts[each] in ",;")
     cut = next((each for each in ends if words.texts[each] == ";" or _goes_on_behind(wording, lowers[each + 1])), None)
     if at == place - 1 or cut is None:
@@ -144,12 +146,10 @@ def _was_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> b
         # The number may be of the words themselves: "| two of them".
         led = at - found[0]
         return counts(wording, words, led) or counts(wording, words, led + 1) or lowers[led] in wording.uncounted
-    if not counts(wording, words, at):
-        return False
     begin = next((each + 1 for each in range(at - 1, -1, -1) if words.texts[each] == ";"), 0)
     # "nine of them in Homs and | five in | Idlib; eight died"
     listed = lowers[at - 1] in wording.periods.paired and wording.parts.within(lowers, begin, at) is not None
-    return listed or wording.subset.ending(lowers, at - 1) is not None
+    return counts(wording, words, at) and (listed or wording.subset.ending(lowers, at - 1) is not None)
 
 
 def _goes_on_behind(wording: Wording, word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from metrics.extraction.context.events import events_before
 from metrics.extraction.context.place_found import NOWHERE, PlaceFound, found_in
-from metrics.extraction.context.place_lists import Mention
+from metrics.extraction.context.place_lists import Mention, goes_on_unknown
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse
 from metrics.extraction.found import Sentence
@@ -89,6 +89,9 @@ def _of_event_before(
         told = next((each for each in named(event) if each.stands and each.role is PlaceRole.LOCATION), None)
         if told is None:
             continue
+        if goes_on_unknown(wording, discourse.words[event], told.first, told.last):
+            # "attacks in the districts of | Homa, Foobar and Barfoo. Nine were killed.": in one of those, nobody can say in which.
+            return None
         lowers = discourse.words[event].lowers
         if wording.places.hardest.within(lowers, 0, len(lowers) - 1) is not None:
             # "Tana River is | the worst hit | county. About 14,200 acres were destroyed.": of the whole, and not of one that is only hit worst.

@@ -110,6 +110,15 @@ def disease_in(text: str, lexicon: Lexicon) -> str | None:
     return next(iter(keys)) if len(keys) == 1 else None
 
 
+def nearest_disease(sentences: Iterable[str], lexicon: Lexicon) -> str | None:
+    """Return the one disease that the first of the sentences which names any names, None where that one names several."""
+    for text in sentences:
+        keys = {key for _, _, key in _named(words_of(text, lexicon), lexicon)}
+        if keys:
+            return next(iter(keys)) if len(keys) == 1 else None
+    return None
+
+
 def speaks_of_illness(text: str, lexicon: Lexicon) -> bool:
     """Return whether a text names a disease or says that it is of one."""
     words = words_of(text, lexicon)
@@ -199,6 +208,7 @@ __all__ = [
     "is_of_something_else",
     "just_died",
     "named_diseases",
+    "nearest_disease",
     "part_by_status",
     "same_dead",
     "speaks_of_illness",
