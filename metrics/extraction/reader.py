@@ -32,6 +32,7 @@ from metrics.extraction.places.places_before import place_before
 from metrics.extraction.promising import may_state_term
 from metrics.extraction.quantities import Taken, quantities_in
 from metrics.extraction.relations.bearing import inherit
+from metrics.extraction.relations.levels import lend_to_levels
 from metrics.extraction.relations.of_those_told import Wholes, named_opening, some_of_those_told, told_on
 from metrics.extraction.relations.out_of import tell_asked, tell_out_of
 from metrics.extraction.relations.told_again import lend_back, same_one
@@ -251,6 +252,7 @@ def _let_bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: 
         join_among(counts, line, lexicon)
         tell_parts(counts, line)
         lend_who(counts, line)
+        lend_to_levels(counts, line, lexicon)
         tell_asked(numbers, line, lexicon)
         same_one(counts, line, lexicon)
         add_up(counts, line, lexicon)

@@ -91,6 +91,7 @@ def _year(parts: Parts, anchor: Anchor) -> Stretch | None:
 
 def _years(parts: Parts, anchor: Anchor) -> Stretch | None:
     first, last = parts.numbers["year"], parts.numbers["last"]
+    last += first // 100 * 100 * (last == (first + 1) % 100)  # "2023/24" is that year and the next, "2023-12" a month.
     return Stretch(date(first, 1, 1), date(last, 12, 31), Accuracy.RANGE) if first < last else None
 
 

@@ -95,9 +95,10 @@ def is_of_a_level_left(words: Words, figure: tuple[int, int], phrase: DatePhrase
 
 
 def is_of_a_part(wording: Wording, words: Words, figure: int, phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
-    """Return whether the date is of a part, or of others who came after, and another one before the figure is its own.
+    """Return whether the date is of a part, or of others who came after: another one before the figure is its own, or a bare number stands right before the date.
 
-    "desde outubro 112 óbitos, dos quais 31 | nas últimas 24 horas", "elevó este jueves a 113, 81 de ellos niños, tras dos muertes más en las últimas 24 horas".
+    "desde outubro 112 óbitos, dos quais 31 | nas últimas 24 horas", "elevó este jueves a 113, 81 de ellos niños, tras dos muertes más en las últimas 24 horas",
+    "1,500 fled over three days, including 460 | on 28 October".
     """
     after = wording.periods.afterwards
     if phrase.last < figure:
@@ -105,11 +106,17 @@ def is_of_a_part(wording: Wording, words: Words, figure: int, phrase: DatePhrase
         led = next((at for at in range(figure, max(phrase.last, figure - _COUNTED - 2), -1) if words.lowers[at] in after), None)
         return led is not None and phrase.last + 1 < led and any(counts(wording, words, at) for at in range(phrase.last + 1, led))
     between = words.lowers[figure + 1 : phrase.first]
-    if wording.subset.openings.isdisjoint(between) and after.isdisjoint(between) or not any(each.last < figure for each in phrases):
+    if wording.subset.openings.isdisjoint(between) and after.isdisjoint(between):
         return False
     at = next((at for at in range(figure + 1, phrase.first) if words.lowers[at] in after or wording.subset.beginning(words.lowers, at)), None)
-    told = range(at, phrase.first) if at is not None else range(0)
-    return all(words.texts[each] != "," for each in told) and any(counts(wording, words, each) for each in told)
+    if at is None or any(words.texts[each] == "," for each in range(at, phrase.first)):
+        return False
+    if any(each.last < figure for each in phrases):
+        return any(counts(wording, words, each) for each in range(at, phrase.first))
+    # "12 of them | in October" says it of the part as "including 460 | on 28 October" does.
+    opened = wording.subset.beginning(words.lowers, at)
+    bare = phrase.first - (opened[0] if opened is not None and at + opened[0] == phrase.first else 0) - 1
+    return bare > figure and counts(wording, words, bare)
 
 
 def is_since_a_beginning(wording: Wording, words: Words, figure: tuple[int, int], phrase: DatePhrase, accumulation: Accumulation) -> bool:
@@ -138,6 +145,14 @@ def is_of_what_happened(wording: Wording, words: Words, figure: tuple[int, int],
     )
 
 
+def is_before_what_came_since(wording: Wording, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
+    """Return whether what the figure counts came since the date before it, of others: "12,480 were displaced | on 4 October|; 5,780 have since gone home"."""
+    if phrase.last >= figure[0] or phrase.relation == "since":
+        return False
+    behind = range(figure[0], min(words.size - 1, figure[1] + _SINCE))
+    return any(words.lowers[at] in wording.auxiliaries and words.lowers[at + 1] in wording.periods.since for at in behind)
+
+
 def is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
     """Return whether words stand between a figure and the date that set those who came to those who were there: "2,900 fled in June, | adding to | the 137,000 who came since October"."""
     between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0])
@@ -147,6 +162,7 @@ def is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, in
 
 
 __all__ = [
+    "is_before_what_came_since",
     "is_beyond_bracket",
     "is_of_a_level_left",
     "is_of_a_part",

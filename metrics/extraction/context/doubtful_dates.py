@@ -1,4 +1,4 @@
-"""Numbers beside the name of a month that may be a count, and days that follow each other: "in May 12 people died", "on 3 March, 2000 people fled"."""
+"""Numbers beside the name of a month that may be a count, and days and months that follow each other: "in May 12 people died", "on 3 March, 2000 people fled"."""
 
 from __future__ import annotations
 

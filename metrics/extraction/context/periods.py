@@ -10,6 +10,7 @@ from metrics.extraction.context.coverage import Coverage
 from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.date_sections import DateSections
 from metrics.extraction.context.dates_of_others import (
+    is_before_what_came_since,
     is_beyond_bracket,
     is_of_a_level_left,
     is_of_a_part,
@@ -207,7 +208,9 @@ class Periods:
                 continue
             if is_since_a_beginning(self._wording, words, figure, phrase, accumulation):
                 continue
-            if is_of_who_came_before(self._wording.added_to, words, figure, phrase):
+            if is_of_who_came_before(self._wording.added_to, words, figure, phrase) or is_before_what_came_since(
+                self._wording, words, figure, phrase
+            ):
                 continue
             if accumulation is Accumulation.STOCK and is_of_what_happened(self._wording, words, figure, phrase):
                 continue

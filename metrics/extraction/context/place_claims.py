@@ -20,6 +20,10 @@ _BESIDE, _SEATED = 2, 5
 _DEALT = 2
 # So near before the word that leads to one its number stands: "3 dead in | Homs".
 _TOLD_OF = 3
+# So many words may tell of what the largest is, and so near to their beginning the word for it stands: "one of the | largest".
+_RANKED, _OPENED = 10, 6
+# So many words may follow a figure in its bracket.
+_ASIDE = 4
 # How many words may tell of a place before the word that goes on with what is there.
 _TOLD = 10
 
@@ -30,6 +34,8 @@ def is_of_another(
     """Return whether the figure at the words `span` has a place of its own that no row knows, and `place` is that of another number: "12 in Mongo, 5 in | Sarh"."""
     known = {at for each in mentions for at in range(each.first, each.last + 1)}
     before, after = span
+    if _is_of_a_ranking(wording, words, place, after) or place.first > after and _is_in_bracket_of_a_name(words, before, after, place.first):
+        return True
     left = place.place.kind != "country" or place.role is PlaceRole.ORIGIN
     if place.last < before and left and not wording.adding.isdisjoint(words.lowers[place.last + 1 : before]):
         # "a man died in | Pombal|, bringing the total to | 11", "12,233 came back from | Pakistan|, bringing the total to"
@@ -65,6 +71,26 @@ def _is_of_the_next_subject(wording: Wording, words: Words, place: Mention, figu
     return told and joint is not None and wording.auxiliaries.isdisjoint(words.lowers[joint : place.first])
 
 
+def _is_of_a_ranking(wording: Wording, words: Words, place: Mention, figure: int) -> bool:
+    """Return whether a place only says among which the figure before is the largest: "hosts 1.9 million refugees, the largest number in | Africa", "45 dead, the deadliest in | Asia"."""
+    extremes = wording.periods.extremes
+    if place.first <= figure or extremes.isdisjoint(words.lowers):
+        return False
+    opened = next((at for at in range(place.first - 1, max(figure, place.first - _RANKED), -1) if words.texts[at] in ",–—"), None)
+    if opened is None or not any(
+        words.lowers[at] in wording.speech.determiners or words.lowers[at] in wording.cardinals for at in (opened + 1, opened + 2)
+    ):
+        return False
+    return not extremes.isdisjoint(words.lowers[opened + 1 : opened + _OPENED])
+
+
+def _is_in_bracket_of_a_name(words: Words, before: int, after: int, place: int) -> bool:
+    """Return whether a figure stands in the bracket behind a name, and a place only behind that: "the regions of Sava | (82,000 affected)| and | Analanjirofo"."""
+    opened = before - 1
+    closed = next((at for at in range(after + 1, min(place, after + _ASIDE)) if words.texts[at] == ")"), None)
+    return opened > 0 and closed is not None and words.texts[opened] == "(" and words.texts[opened - 1][0].isupper()
+
+
 def _is_gone_to_by_others(wording: Wording, words: Words, place: Mention, figure: int) -> bool:
     """Return whether a place is where those told before went, and the sentence goes on to others: "812 returned to | Sinjar | and | 295 were displaced"."""
     if place.role is not PlaceRole.DESTINATION or wording.periods.paired.isdisjoint(words.lowers[place.last + 1 : figure]):
@@ -75,12 +101,30 @@ def _is_gone_to_by_others(wording: Wording, words: Words, place: Mention, figure
 def _is_dealt_to_others(wording: Wording, words: Words, place: Mention, figure: int, mentions: Collection[Mention]) -> bool:
     """Return whether a place is one of several that each have a number, and the sentence goes on: "2 in Homs and 1 in | Idlib|, and forced | 500 to flee"."""
     told = [each for each in mentions if 1 < each.first < figure]
-    dealt = [each for each in told if any(counts(wording, words, at) for at in range(max(0, each.first - 1 - _TOLD_OF), each.first - 1))]
+    dealt = [each for each in told if _has_number_before(wording, words, each.first - 1)]
     if len(dealt) < _DEALT or place.first not in [each.first for each in dealt]:
         return False
     at = max(each.last for each in dealt) + 1
-    goes_on = words.texts[at : at + 1] == (",",) and words.lowers[at + 1] in wording.periods.paired
-    return goes_on and not any(counts(wording, words, each) for each in range(at, figure))
+    if words.texts[at : at + 1] == (";",):
+        return True
+    if words.texts[at : at + 1] != (",",):
+        return False
+    # "14 dead in Guerrero and 3 in Oaxaca, | 45,600 houses without power and 2,300 evacuated"
+    return (
+        counts(wording, words, at + 1)
+        or words.lowers[at + 1] in wording.periods.paired
+        and not any(counts(wording, words, each) for each in range(at, figure))
+    )
+
+
+def _has_number_before(wording: Wording, words: Words, led: int) -> bool:
+    """Return whether a number of its own leads to a place: "3 dead | in", not "and 301 injured; | in"."""
+    for at in range(led - 1, max(-1, led - 1 - _TOLD_OF), -1):
+        if words.texts[at] in ",;":
+            return False
+        if counts(wording, words, at):
+            return True
+    return False
 
 
 def only_speaks(place: Mention, said: Sequence[Evidence]) -> bool:
@@ -99,6 +143,13 @@ def goes_on_where(wording: Wording, words: Words, first: int, mentions: Collecti
             return False
         at -= 1
     return at > 0 and any(0 < at - each.last <= _TOLD for each in mentions)
+
+
+def leads_on(wording: Wording, words: Words, place: Mention) -> bool:
+    """Return whether the word that goes on with what is at a place stands right behind it, wherever the sentence came from: "to reach | El Fasher, where"."""
+    at = place.last + 1
+    at += words.texts[at : at + 1] == (",",)
+    return not wording.places.where.isdisjoint(words.lowers[at : at + 1])
 
 
 def within_country(wording: Wording, words: Words, country: Mention, mentions: Collection[Mention], figure: int) -> Mention:
@@ -138,4 +189,4 @@ def _is_hosted_elsewhere(wording: Wording, words: Words, figure: int, known: Con
     return False
 
 
-__all__ = ["goes_on_where", "is_of_another", "only_speaks", "within_country"]
+__all__ = ["goes_on_where", "is_of_another", "leads_on", "only_speaks", "within_country"]

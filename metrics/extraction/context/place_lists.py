@@ -140,7 +140,15 @@ def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bo
     """Return whether a list goes on behind a place with names that no row knows: "in the districts of | Ancuabe, Foobar and Barfoo"; not "in Homs, a city"."""
     at, named, joined = last + 1, 0, False
     if at + 1 < words.size and words.lowers[at] in wording.periods.paired and words.lowers[at + 1] in wording.places.others:
-        # "in | Nairobi | and other counties"
+        # "in | Nairobi | and other counties"; "in | Homs | and surrounding villages" is of Homs.
+        return words.lowers[at + 1] not in wording.places.around or wording.places.small_ones.isdisjoint(words.lowers[at + 2 : at + 3])
+    if (
+        at + 2 < words.size
+        and words.lowers[at] in wording.periods.paired
+        and words.lowers[at + 2] in wording.places.kinds
+        and counts(wording, words, at + 1)
+    ):
+        # "in | N'Djamena | and 3 provinces"
         return True
     if first and at < words.size and words.lowers[first - 1] in wording.places.kinds_of_many and _is_glued_on(wording, words, at):
         # "ولايات | نهر النيل | والشمالية"

@@ -124,7 +124,7 @@ def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> 
     if described or says and not owner:
         # "Haiti recorded 1,450 cases": who counts its own people is where they are.
         return not rows.hosts.beginning(words.lowers, last + 1)
-    if _gives(wording, words, last + 1):
+    if _gives(wording, words, last + 1) or speech.untold.beginning(words.lowers, last + 1):
         return True
     for offset, word in enumerate(following):
         text = words.texts[last + 1 + offset]

@@ -12,7 +12,7 @@ from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.learnt_places import LearntPlaces
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.owned_places import owned_places
-from metrics.extraction.context.place_claims import goes_on_where, is_of_another, only_speaks, within_country
+from metrics.extraction.context.place_claims import goes_on_where, is_of_another, leads_on, only_speaks, within_country
 from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, around, found_in, named_at, of_report, of_several, of_words
 from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, leads_all, listed, reach_of, stands_before
 from metrics.extraction.context.place_roles import AWAY, Moves, farther, role_of, told_of
@@ -236,7 +236,7 @@ class Places:
         meant = [
             each
             for each in mentions
-            if (moved or each.role is PlaceRole.LOCATION)
+            if (moved or each.role is PlaceRole.LOCATION or told_where and leads_on(self._wording, words, each))
             and not place_parts.is_of_some(self._wording, words, span[1], each.first, firsts)
             and not (told_where and each.first > span[1] and not self._wording.is_one_run(words, span[1] + 1, each.first))
             and not is_of_another(self._wording, words, each, span, self.beyond(index), self._calendar)

@@ -75,6 +75,8 @@ class Sayings:
             speaker = self._speakers.right(words, self._past_told(words, at + found[0]))
             if speaker is None or speaker.kind is Kind.PRONOUN or rule == "reported_by" and self._identity.is_place(words, speaker):
                 return None
+            if self._speech.untold.beginning(words.lowers, speaker.last + 1):
+                return None
             if rule == "reported_by" and words.lowers[at] in self._speech.cites:
                 return self._cited_by(words, at, speaker)
             opening = at == 0 or words.lowers[at - 1] in self._speech.contrast or (at == 1 and not words.texts[0].isalnum())
@@ -92,7 +94,7 @@ class Sayings:
         alone = self._speakers.right(words, at + 1)
         if not self._speakers.is_named(words, at + 1) and (alone is None or self._identity.organisation(words, alone) is None):
             return None
-        if alone is not None and words.texts[alone.last + 1 : alone.last + 2] == (")",) and self._is_aside(words, at, alone.last + 2):
+        if alone is not None and words.texts[alone.last + 1 : alone.last + 2] == (")",) and self._is_aside(words, at, alone):
             # "on the Bocaranga-Bouar road (CAR)" is where.
             place = self._identity.is_place(words, alone)
             return None if place else Attribution(first=at, last=alone.last, rule="cited_in_brackets", speaker=alone, ahead=False, behind=True)
@@ -104,13 +106,15 @@ class Sayings:
             return None
         return Attribution(first=at, last=comma, rule="cited_in_brackets", speaker=speaker, ahead=False, behind=True)
 
-    def _is_aside(self, words: Words, at: int, after: int) -> bool:
-        """Return whether a name in brackets ends a clause and is no short form of a name before it: "12 were killed (OCHA)."."""
+    def _is_aside(self, words: Words, at: int, alone: Speaker) -> bool:
+        """Return whether a name in brackets ends a clause and is no short form of what stands before it: "12 were killed (OCHA).", not "in Phase 5 (Catastrophe)"."""
+        if at and words.texts[at - 1].isdecimal() and alone.first == alone.last and self._identity.organisation(words, alone) is None:
+            return words.texts[alone.last].isupper()
         # "since 8 October (OCHA)": a month is no name.
         if at == 0 or words.texts[at - 1][0].isupper() and not (at > 1 and words.texts[at - 2][0].isdecimal()):
             return False
         # "near Marib city (Marib)": the area that it lies in.
-        return words.texts[at + 1] not in words.texts[:at] and (after >= words.size or words.texts[after] in ".;")
+        return words.texts[at + 1] not in words.texts[:at] and (alone.last + 2 >= words.size or words.texts[alone.last + 2] in ".;")
 
     def _cited_by(self, words: Words, at: int, passer: Speaker) -> Attribution:
         """Read "the ministry was quoted by Xinhua"; without a subject, whoever quotes."""

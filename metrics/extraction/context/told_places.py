@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
+from metrics.definitions.languages import language
 from metrics.extraction.context.events import events_before
 from metrics.extraction.context.place_found import NOWHERE, PlaceFound, found_in
 from metrics.extraction.context.place_lists import Mention, goes_on_unknown
@@ -19,6 +21,7 @@ _LINE = 3
 _ABROAD = 2
 # So many words may stand before the place that a sentence begins with: "In neighbouring | Somalia".
 _OPENING = 3
+_MILLION = 1_000_000
 # A number of four digits that begins so is a year.
 _YEAR, _CENTURIES = 4, ("19", "20")
 
@@ -96,8 +99,17 @@ def _of_event_before(
         if wording.places.hardest.within(lowers, 0, len(lowers) - 1) is not None:
             # "Tana River is | the worst hit | county. About 14,200 acres were destroyed.": of the whole, and not of one that is only hit worst.
             return None
+        if told.place.kind == "city" and not _millions(wording.code).isdisjoint(words.lowers):
+            # "A strike hit Ternopil. 3.7 million people remain displaced.": more than a town has.
+            return None
         return found_in(told, PlaceRole.LOCATION, _RULE, discourse.text, Assumption.PLACE_FROM_CONTEXT)
     return None
+
+
+@cache
+def _millions(code: str) -> frozenset[str]:
+    numbers = language(code).section("numbers")
+    return frozenset(word for key in ("scales", "plurals") for word, times in numbers.get(key, {}).items() if times >= _MILLION)
 
 
 __all__ = ["goes_on_there", "last_before", "one_country_before"]

@@ -84,7 +84,7 @@ class PlaceWords:
         self.regions = Phrases(rows.get("regions", ()))
         self.everywhere = Phrases(rows.get("everywhere", ()))
         self.countrywide = Phrases(rows.get("countrywide", ()))
-        self.others = frozenset(rows.get("others", ()))
+        self.others, self.around, self.small_ones = (frozenset(rows.get(key, ())) for key in ("others", "around", "small_ones"))
         self.countries = frozenset(rows.get("countries", ()))
         self.going_on = Phrases(rows["going_on"])
         self.authorities = frozenset(rows["authorities"])
@@ -187,7 +187,7 @@ class SpeechWords:
         # When and where it was said, between a verb and the speaker behind it: "a annoncé dimanche dans un communiqué le ministère".
         self.when = Phrases(rows.get("when", ()))
         self.according = Phrases(rows["according"])
-        self.by = Phrases([*rows["by"], *rows["of_figures"]])
+        self.by, self.untold = Phrases([*rows["by"], *rows["of_figures"]]), Phrases(rows.get("untold", ()))
         # Participles that say who made a document: "the assessment overseen by the ministry".
         self.made = frozenset(rows.get("made", ()))
         self.writes, self.to, self.owned = frozenset(rows["writes"]), frozenset(rows.get("to", ())), frozenset(rows["owned"])

@@ -37,7 +37,10 @@ def _is_mended(mention: Mention, line: Line, mended: frozenset[str]) -> bool:
 
 
 def only_describes(hit: Hit, mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether the participle behind the noun only says who they are, which then is their group: "21 700 personnes | déplacées ont besoin d'aide"."""
+    """Whether the words behind the noun only say where they are, or a participle who, which then is their group: "21 700 personnes | déplacées ont besoin d'aide"."""
+    if lexicon.term_rows[pick(hit.senses, mention, lexicon) or ""].host:
+        # "assisted 4,500 people | in evacuation centres": not all who are there.
+        return True
     senses = hit.trigger.roles.get(mark.ADJECTIVE) if lexicon.head_first and hit.first == mention.after else None
     term = pick(senses, mention, lexicon) if senses else None
     if term is not None:

@@ -111,21 +111,50 @@ def _lend_to_parts(mentions: list[Mention], line: Line) -> None:
 
 
 def lend_who(mentions: list[Mention], line: Line) -> None:
-    """Let a bare number count those whom the one before counts: "157 children were killed and | 1,129 injured"; after a single child it counts anybody."""
+    """Let bare numbers count those whom the one before counts: "157 children were killed, 1,129 injured and | 12 abducted"; after a single child they count anybody."""
     _lend_to_parts(mentions, line)
-    for before, mention in pairwise(mentions):
+    _lend_by_lead(mentions, line)
+    for order, before in enumerate(mentions[:-1]):
         said = before.trigger
         counted = before.kind == "person" and before.value != 1 and (before.group is not None or before.disaggregation is not None)
-        if before.relation == "subset_of":
-            # "nine people, eight of them women, were killed and | 16 injured": of those, whoever they are.
+        # Of "nine people, eight of them women, were killed and 16 injured" the 16 are whoever they are.
+        if not counted or said is None or said.side != "subject" or before.relation == "subset_of":
             continue
-        if not counted or said is None or said.side != "subject" or mention.term in (None, before.term) or mention.relation is not None:
-            continue
-        bare = mention.kind in (None, "person") and mention.group is None and mention.disaggregation is None
-        between = line.flags[said.end : mention.first]
-        joined = len(between) > 0 and all(flag & (mark.CONJUNCTION | mark.ADVERB) for flag in between)
-        if bare and joined and (mention.head is None or mention.owns_term):
+        for mention in _going_on(before, said.end, mentions[order + 1 :], line):
             mention.group, mention.disaggregation = before.group, before.disaggregation
+
+
+def _lend_by_lead(mentions: list[Mention], line: Line) -> None:
+    """Let the bare numbers right behind a colon count those of whom the words before it tell: "attacks on aid workers: | 3 were killed, 7 injured"."""
+    for order, first in enumerate(mentions):
+        at = first.first - 1
+        if at < 2 or line.words[at] != ":" or first.head is not None and not first.owns_term:
+            continue
+        told = next((noun for begin, (noun, end) in line.found[mark.NOUN].items() if end == at and line.flags[begin - 1] & mark.PREPOSITION), None)
+        if told is None or told.unit != "person" or told.term is not None or told.disaggregation is None:
+            continue
+        for mention in mentions[order:]:
+            bare = mention.group is None and mention.disaggregation is None and (mention.head is None or mention.owns_term)
+            if not bare or mention.kind not in (None, "person") or mention.term is None:
+                break
+            mention.group, mention.disaggregation = told.group, told.disaggregation
+
+
+def _going_on(before: Mention, end: int, behind: list[Mention], line: Line) -> list[Mention]:
+    """Return the bare numbers of other terms that a list goes on with from the word `end`, of which an "and" joins the last; none where a comma alone parts them."""
+    run: list[Mention] = []
+    for mention in behind:
+        between = line.flags[end : mention.first]
+        own = mention.group is not None or mention.disaggregation is not None or mention.head is not None and not mention.owns_term
+        if own or mention.term in (None, before.term) or mention.relation is not None or mention.kind not in (None, "person"):
+            break
+        if not between or not all(flag & (mark.COMMA | mark.CONJUNCTION | mark.ADVERB) for flag in between):
+            break
+        run.append(mention)
+        if any(flag & mark.CONJUNCTION for flag in between):
+            return run
+        end = max(mention.after, mention.trigger.end if mention.trigger is not None else 0)
+    return []
 
 
 def share_ending(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:

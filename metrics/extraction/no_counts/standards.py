@@ -13,6 +13,7 @@ from metrics.extraction.numbers.rates import (
     is_standard,
     is_yearly,
     may_tell_rates,
+    ratios,
     yearly,
 )
 from metrics.extraction.text.lines import Line
@@ -22,7 +23,7 @@ from metrics.model import Accumulation, Kind
 
 def drop_standards(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
-    rated, rates, yearly_told = False, may_tell_rates(line, lexicon), yearly(line, lexicon)
+    rated, rates, yearly_told, of_one = False, may_tell_rates(line, lexicon), yearly(line, lexicon), ratios(line, lexicon)
     for mention in line.mentions:
         if is_so_much_a_day(mention, line, lexicon) or mention.term is None:
             continue
@@ -47,6 +48,7 @@ def drop_standards(line: Line, lexicon: Lexicon) -> None:
             or _share_of_events(mention, lexicon)
             or _share_of_asked(mention)
             or mention.unit_group == "hyphened"
+            or any(each is mention for each in of_one)
         ):
             mention.term = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
@@ -157,6 +158,19 @@ def is_standard(mention: Mention, line: Line) -> bool:
     return not (told and all(at > mention.after and any(line.flags[each] & mark.COMMA for each in range(mention.after, at)) for at in standards))
 
 
+def ratios(line: Line, lexicon: Lexicon) -> list[Mention]:
+    """Return the numbers that only say for how many one thing is there: "| one latrine | for | 23 people", "| one water point | serves | 500 people"."""
+    words = lexicon.sets["grammar.for_so_many"]
+    if words.isdisjoint(line.vocabulary):
+        return []
+    out: list[Mention] = []
+    for one, many in pairwise(line.mentions):
+        led = one.after + 1 == many.first and one.head is not None and one.value == 1 and line.words[one.after] in words
+        if led and many.value is not None and many.value > 1 and many.kind in ("person", "household") and one.kind not in ("person", "household"):
+            out += one, many
+    return out
+
+
 def is_of_each_place(mention: Mention, line: Line) -> bool:
     """Whether the number says how many a place must have to be one of those told: "camps hosting | > 20 households", "40 camps with | more than 20 households"."""
     if mention.kind not in ("person", "household") or mention.value is None or not mention.hedges or mention.first < 1:
@@ -226,5 +240,6 @@ __all__ = [
     "is_whole_of_rate",
     "is_yearly",
     "may_tell_rates",
+    "ratios",
     "yearly",
 ]

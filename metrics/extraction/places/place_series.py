@@ -106,12 +106,15 @@ def _names_before(counted: list[Mention], line: Line, lexicon: Lexicon) -> list[
 
 
 def listed_names(at: int, stop: int, line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Return where the names of a list stand, parted by commas and an "and"; none where another word stands among them."""
+    """Return where the names of a list stand, parted by commas and an "and"; none where another word, a month or a day of the week stands among them."""
     names: list[tuple[int, int]] = []
+    days = lexicon.sets["names.weekdays"]
     while at < stop:
         end = at
         while end < stop and (line.printed[end][:1].isupper() or line.words[end] == "-" and end > at):
             end += 1
+        if end > at and (line.flags[end - 1] & mark.MONTH or line.words[end - 1] in days):
+            return []
         if end > at:
             names.append((at, end))
         elif not line.flags[at] & (_JOINT | mark.DEFINITE) and not lexicon.within("grammar.locative", line.words[at]):

@@ -8,6 +8,7 @@ from metrics.extraction.places.brackets import IN_PLACE, has_so_many
 from metrics.extraction.places.place_series import at_next_place, is_from
 from metrics.extraction.places.places_before import is_next_of
 from metrics.extraction.places.told_by_name import goes_on_at_place
+from metrics.extraction.relations.beside_parts import goes_on_behind, goes_on_with_whole, is_one_of_several
 from metrics.extraction.relations.levels import REACH, comes_to, compared, level_of, other_level
 from metrics.extraction.relations.made_of import made_of
 from metrics.extraction.relations.of_places import are_places
@@ -77,13 +78,15 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 # "765,869 families, equivalent to 2,733,646 persons | residing in 3,712 barangays" says where they are from.
                 mention.term = before.term
             mention.relation, mention.parent = "same_fact_as", before
+        elif goes_on_with_whole(mention, before, line, lexicon):
+            continue
         elif is_part(mention, before, line, lexicon):
             if mention.share_of_whole and _is_done_otherwise(mention, before, line):
                 mention.term = None
                 continue
             if mention.term is None and (
                 mention.share_of_whole
-                and (do_unknown(mention.after, line) or _goes_on_behind(mention, line))
+                and (do_unknown(mention.after, line) or goes_on_behind(mention, line))
                 or _done_to(mention, line)
                 or taken_back(mention, line, lexicon)
                 or _told_apart(mention, before, line, lexicon)
@@ -95,7 +98,10 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 mention.rules.append(("part", mention.first, mention.end))
             listed = before.relation == "subset_of" and before.parent is not None and in_list(before, mention, line)
             whole = before.parent if listed and before.parent is not None else before
-            if mention.relation is None and is_kind_of(mention.term, before.term) and fits_in(mention, whole):
+            if mention.share_of_whole and is_one_of_several(whole, mentions[:order]):
+                # "12,300 in Homa, 8,450 in Besim and 3,200 in Tarsa, | 70 % of them children": of all.
+                mention.parent = mention.denominator = None
+            elif mention.relation is None and is_kind_of(mention.term, before.term) and fits_in(mention, whole):
                 mention.relation, mention.parent = "subset_of", whole
             who(mention, line, lexicon)
         elif (shared := whole_of_both(mention, before, line)) is not None:
@@ -170,14 +176,6 @@ def _is_done_otherwise(share: Mention, before: Mention, line: Line) -> bool:
     if end >= line.size or not line.flags[end] & mark.BY or line.flags[at] or at in line.found[mark.NOUN]:
         return False
     return hit is None or not any(term == before.term for senses in hit[0].roles.values() for told in senses.values() for term in told)
-
-
-def _goes_on_behind(share: Mention, line: Line) -> bool:
-    """Whether how many the share is stands behind it in brackets, and what they did behind those: "1.7% (5,120) | died"."""
-    if share.after >= line.size or line.words[share.after] != "(":
-        return False
-    closed = next((at for at in range(share.after, line.size) if line.words[at] == ")"), line.size - 1)
-    return closed + 1 < line.size and not line.flags[closed + 1] & (mark.PUNCTUATION | mark.CONJUNCTION)
 
 
 def _done_to(mention: Mention, line: Line) -> bool:

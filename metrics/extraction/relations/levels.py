@@ -166,3 +166,16 @@ def is_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         and alike(each, mention)
         for each in line.mentions
     )
+
+
+def lend_to_levels(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let the level of another time count those whom it is compared with: "42 aid workers were killed, compared with | 36 killed in 2025"."""
+    if lexicon.sets["changes.compared_ends"].isdisjoint(line.vocabulary):
+        return
+    for order, mention in enumerate(mentions):
+        bare = mention.group is None and mention.disaggregation is None and (mention.head is None or mention.owns_term) and mention.relation is None
+        if not bare or mention.term is None or mention.kind not in (None, "person") or not compared(mention, line, lexicon):
+            continue
+        told = next((each for each in mentions[:order] if each.term == mention.term and each.relation is None), None)
+        if told is not None:
+            mention.group, mention.disaggregation = told.group, told.disaggregation

@@ -34,7 +34,7 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             or not at < whole.first <= at + 4
         ):
             continue
-        if any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):
+        if any(flag & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN | mark.RELATIVE) for flag in line.flags[at : whole.first]):
             continue
         if line.found[mark.SUBSET].get(at, (None, -1))[1] == whole.first:
             # "756 | من بينهم 344 طفلا"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.extraction.numbers.mentions import Mention
-from metrics.extraction.relations.parts_to_come import is_part_of_what_is_to_come
+from metrics.extraction.relations.parts_to_come import brings, is_part_of_what_is_to_come
 from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many, is_told_beside_denial
 from metrics.extraction.saying.past_events import apart, is_beside_year, is_long_past, is_of_these_years, told_of_the_past, was_so
 from metrics.extraction.saying.remembered import is_blamed, is_remembered, is_told_after, is_tried
@@ -231,7 +231,7 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
         if hit.side == "subject" and low - _FORCED <= at < low:
             # "could force 800,000 people to flee"
             return any(line.words[each] in lexicon.sets["changes.infinitive"] for each in (hit.first - 1, hit.first))
-        return bool(mention.after <= at < hit.first if hit.side == "subject" else hit.first - 3 <= at < hit.first)
+        return mention.after <= at < hit.first if hit.side == "subject" else brings(at, hit.first, line, lexicon)
     if opens and at == mention.after and mention.trigger is not None and mention.trigger.first in (at, at + 1) and mention.head is not None:
         # "1.462 pessoas | se | refugiaram": of themselves.
         return line.words[at] not in lexicon.sets["grammar.reflexive"]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from metrics.definitions import terms
 from metrics.extraction.found import Sentence
 from metrics.extraction.numbers.mentions import Mention
+from metrics.extraction.numbers.rates import in_decimals
 from metrics.extraction.tables.captions import Caption
 from metrics.extraction.tables.column_heads import MARKUP, Column, count_by_caption, is_total, read_column, small
 from metrics.extraction.tables.measured_heads import (
@@ -155,10 +156,9 @@ class Tables:
             at = _cell(mention, line, cells)
             if mention.term is None or at in (None, 0) or at not in telling and says_so_itself(mention, line, self._lexicon):
                 continue
-            whole = mention.unit is not None or mention.value is None or mention.value == mention.value.to_integral_value()
             column, by_row = table.columns[at], mention.fired("label")
             other = by_row and self._lexicon.within("grammar.table_others", column.said)
-            if telling or table.many or other or not whole or tells_otherwise(column.said, self._lexicon):
+            if telling or table.many or other or in_decimals(mention) or tells_otherwise(column.said, self._lexicon):
                 mention.term, mention.terms = None, []
             elif by_row and column.label is None:
                 of_column(mention, column.noun, column.part)

@@ -20,7 +20,7 @@ from metrics.extraction.terms.label_gaps import is_labelled
 from metrics.extraction.terms.listing import in_a_list, lives_beside
 from metrics.extraction.terms.objects import among, done_to
 from metrics.extraction.terms.parts_of_things import are_there, is_one_of
-from metrics.extraction.terms.recipients import handed_to, helped_as_before
+from metrics.extraction.terms.recipients import handed_to, helped_as_before, is_helped
 from metrics.extraction.terms.second_verbs import second, undecided
 from metrics.extraction.terms.staying import housed, stays_in
 from metrics.extraction.terms.subjects import said_of
@@ -120,8 +120,8 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
     noun = mention.noun
     if noun is None or noun.term is None or not lexicon.term_rows[noun.term].event or mention.head is None or mention.borrowed:
         return False
-    if handed_to(mention, mention.line, lexicon) is not None:
-        return False  # "assistance to | 21,340 returnees"
+    if handed_to(mention, mention.line, lexicon) is not None or is_helped(mention, mention.line, lexicon):
+        return False  # "assistance to | 21,340 returnees", "assisted | 21,340 returnees"
     if not lexicon.term_rows[noun.term].without.get(_NOUNS, frozenset()).isdisjoint(mention.line.vocabulary):
         # "damaged 96 shelters and | 42 latrines": none that people have.
         mention.noun, mention.kind = None, "thing"

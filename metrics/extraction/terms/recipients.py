@@ -28,8 +28,19 @@ def handed_to(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
         if line.flags[at] & _PARTING or line.words[at] in lexicon.sets["grammar.not_handed"]:
             return None
         if line.words[at] in handing:
-            return Hit(at, last + 1, Trigger(line.words[at], {mark.OBJECT: _REACHED}), _REACHED, "object")
+            # Named with its small word: "provide ... with" asks more of the verb alone.
+            return Hit(at, last + 1, Trigger(f"{line.words[at]} {line.words[last]}", {mark.OBJECT: _REACHED}), _REACHED, "object")
     return None
+
+
+def is_helped(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether a verb of helping stands right before those counted, whatever befell them before: "UNHCR assisted | 42,300 returnees"."""
+    if mention.first == 0 or line.flags[mention.first - 1] & mark.LABEL_LINK:
+        # "the toll | reached | 14 deaths"
+        return False
+    found = next((trigger for trigger, end in line.found[mark.TRIGGER].values() if end == mention.first), None)
+    done = {} if found is None else found.roles.get(mark.PAST) or found.roles.get(mark.OBJECT) or {}
+    return any(lexicon.term_rows[term].helps for told in done.values() for term in told)
 
 
 def helped_as_before(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:
@@ -42,4 +53,4 @@ def helped_as_before(mention: Mention, before: Mention | None, line: Line, lexic
     return None if any(line.flags[at] & _PARTING for at in range(after, mention.first)) else before.trigger
 
 
-__all__ = ["handed_to", "helped_as_before"]
+__all__ = ["handed_to", "helped_as_before", "is_helped"]

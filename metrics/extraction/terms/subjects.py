@@ -158,8 +158,9 @@ class _Walk:
         """Go on by a word or a phrase; return whether the clause goes on."""
         line, at = self.line, self.at
         word = line.words[at]
-        if at in self.vague:
-            # "pasaron de 24 a 13, pues | algunas familias regresaron"
+        counted = flag & mark.PREPOSITION and at + 1 < line.size and line.flags[at + 1] & mark.NUMBER
+        if at in self.vague or counted and self.lexicon.within("grammar.as_they", word):
+            # Others than those before: "pasaron de 24 a 13, pues | algunas familias regresaron", "9.1 million | as 3.1 million returned".
             return False
         if at in line.found[mark.SUBSET] and (beyond := past_parts(self.mentions, at, line, tuple(self.lexicon.sets["grammar.they"]))) is not None:
             self.at, self.cost, self.close, self.resumed = beyond, self.cost + 2, False, beyond
