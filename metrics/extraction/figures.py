@@ -109,6 +109,8 @@ class Builder:
             each.when = self.when.of(each.start, each.end, each.term or "", each.accumulation, each.line, each.mention)
         for each in of_terms:
             each.where = self.where.of(each.start, each.end, each.term or "", each.accumulation, each.line, each.mention, each.said.evidence)
+        for _, of_line in groupby(of_terms, key=_line):
+            _leave_places_unsaid(list(of_line))
         found: list[Figure] = []
         for line, of_line in groupby(drafts, key=_line):
             self.totals_before, self.totals = self.totals, set()
@@ -245,6 +247,14 @@ class Builder:
         starts = [self.sentences[at].start for at in range(line.index, max(-1, line.index - NEAR - 1), -1)]
         before = (self.report.text[first:stop] for stop, first in pairwise(starts))
         return nearest_disease(before, self.lexicon) or disease_in(self.report.title or "", self.lexicon)
+
+
+def _leave_places_unsaid(drafts: Sequence[_Draft]) -> None:
+    """Take for nobody's word what a place of the sentence has that no row knows: "| Bujumbura Nord | reported the most cases (31), followed by Isare (18)"."""
+    told = {place.name for each in drafts if (place := each.where.value[0]) is not None and place.source is None}
+    for each in drafts if told else ():
+        if each.said.value is not None and each.said.value.name in told:
+            each.said = Found(None)
 
 
 @lru_cache(maxsize=4096)

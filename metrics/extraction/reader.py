@@ -164,9 +164,11 @@ _STAGES = (_count, _relate, _classify, _bear)
 
 def led_back(reading: Reading, before: Sequence[Mention], wholes: Wholes) -> tuple[Told, tuple[int, int]] | None:
     """Return whom the sentence leads back to and the words that do; `before` are the numbers of the sentence right before it, `wholes` those of the last ones."""
+    if (named := named_opening(reading.line, wholes)) is not None:
+        return named
     opened = opening(reading.line, reading.asked.lexicon) if before else None
     if opened is None:
-        return named_opening(reading.line, wholes)
+        return None
     told = whole_of(before)
     return None if told is None else (told, opened)
 

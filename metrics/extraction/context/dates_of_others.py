@@ -153,6 +153,15 @@ def is_before_what_came_since(wording: Wording, words: Words, figure: tuple[int,
     return any(words.lowers[at] in wording.auxiliaries and words.lowers[at + 1] in wording.periods.since for at in behind)
 
 
+def is_of_what_others_do(wording: Wording, words: Words, figure: int, phrase: DatePhrase) -> bool:
+    """Return whether the beginning is that of a relative clause behind a comma, of others: "killed 54, as rescuers reached villages | that | were cut off | since Wednesday"."""
+    relative = wording.speech.relative | wording.that
+    if phrase.relation != "since" or relative.isdisjoint(words.lowers[figure + 1 : phrase.first]):
+        return False
+    clause = next(at for at in range(phrase.first - 1, figure, -1) if words.lowers[at] in relative)
+    return "," in words.texts[figure + 1 : clause - 1] and not any(words.texts[at][0].isdecimal() for at in range(clause, phrase.first))
+
+
 def is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
     """Return whether words stand between a figure and the date that set those who came to those who were there: "2,900 fled in June, | adding to | the 137,000 who came since October"."""
     between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0])
@@ -168,6 +177,7 @@ __all__ = [
     "is_of_a_part",
     "is_of_the_one_before",
     "is_of_what_happened",
+    "is_of_what_others_do",
     "is_of_who_came_before",
     "is_since_a_beginning",
     "of_own_bracket",

@@ -16,6 +16,7 @@ from metrics.extraction.context.dates_of_others import (
     is_of_a_part,
     is_of_the_one_before,
     is_of_what_happened,
+    is_of_what_others_do,
     is_of_who_came_before,
     is_since_a_beginning,
     of_own_bracket,
@@ -148,7 +149,12 @@ class Periods:
             return None, index
         # "The agency reported on Monday:" says when it was told, and "SITUATION UPDATE (31 March)" up to when is counted.
         said = told[0].relation not in _BOUNDS and not self._wording.speech.says.isdisjoint(self._discourse.words[lead].lowers)
-        headed = told[0].stretch is not None and told[0].stretch.accuracy is Accuracy.DAY and self._discourse.words[lead].texts[-1] != ":"
+        headed = (
+            told[0].relation not in _BOUNDS
+            and told[0].stretch is not None
+            and told[0].stretch.accuracy is Accuracy.DAY
+            and self._discourse.words[lead].texts[-1] != ":"
+        )
         return (told[0]._replace(standing=Standing.STATEMENT) if said or headed else told[0]), lead
 
     def _tells_a_beginning_too(self, index: int, told: DatePhrase) -> bool:
@@ -207,6 +213,8 @@ class Periods:
             if is_of_a_level_left(words, figure, phrase, self._wording.leaving) or is_of_a_part(self._wording, words, figure[1], phrase, phrases):
                 continue
             if is_since_a_beginning(self._wording, words, figure, phrase, accumulation):
+                continue
+            if is_of_what_others_do(self._wording, words, figure[1], phrase):
                 continue
             if is_of_who_came_before(self._wording.added_to, words, figure, phrase) or is_before_what_came_since(
                 self._wording, words, figure, phrase

@@ -256,6 +256,20 @@ def says_there(wording: Wording, words: Words) -> bool:
     )
 
 
+def in_many_areas(wording: Wording, words: Words) -> bool:
+    """Return whether a sentence tells of several areas that it does not name: "left without power in seven | regions"."""
+    areas = wording.places.areas
+    if areas.isdisjoint(words.lowers):
+        return False
+    return any(
+        words.lowers[at] in areas
+        and counts(wording, words, at - 1)
+        and words.texts[at - 1] != "1"
+        and words.lowers[at - 2] in wording.places.locative
+        for at in range(2, words.size)
+    )
+
+
 def are_hardest_hit(wording: Wording, words: Words, last: int) -> bool:
     """Return whether the places that end at a word are said to be hit worst, of a whole that is larger: "with Sindh and Punjab provinces | most affected"."""
     at = last + 1
@@ -294,6 +308,7 @@ __all__ = [
     "are_hardest_hit",
     "counts",
     "has_each",
+    "in_many_areas",
     "is_elsewhere",
     "is_gone_to",
     "is_in_part",

@@ -279,6 +279,8 @@ class Places:
                 return of_words(place, each.start, each.end, "place_of_the_source", self._discourse.text)
         latest, found = self._before
         words = self._discourse.words[index]
+        if place_parts.in_many_areas(self._wording, words):
+            return self._of_the_country
         here = self._wording.places.here.within(words.lowers, 0, words.size - 1) is not None
         further = goes_on(self._wording, words) or here and not self._places
         if 0 <= latest == index - 1 and found is not SEVERAL and further and not self._discourse.opens(index):

@@ -43,6 +43,9 @@ class TitleDays:
         bare = (match for match in self._wording.periods.forms.find(words) if match.rule == "month")
         named = reading.read(0)[0] or [DatePhrase(match.first, match.last, match.first, match.rule, match) for match in bare]
         told = [each for each in reading.judged(0, named) if each.stretch is not None]
+        if len(told) == 2 and told[1].first - told[0].last <= 2 and "(" in words.texts[told[0].first : told[1].first]:
+            # The days in a bracket say which the week is: "week 46 (9-15 November)".
+            told = told[1:]
         return (told[0], words) if len(told) == 1 else None
 
     @cached_property

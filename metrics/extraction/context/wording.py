@@ -108,7 +108,7 @@ class PlaceWords:
         self.standing, self.counted_on = frozenset(rows.get("standing", ())), frozenset(rows.get("counted_on", ()))
         self.within, self.no_places = frozenset(rows.get("within", ())), frozenset(rows.get("no_places", ()))
         self.parts = frozenset(rows["parts"])
-        self.kinds = frozenset(rows["kinds"])
+        self.kinds, self.areas = frozenset(rows["kinds"]), frozenset(rows.get("areas", ()))
         self.camps, self.seats = frozenset(rows["camps"]), frozenset(rows["seats"])
         self.kinds_of_many, self.kinds_again = frozenset(rows.get("kinds_of_many", ())), frozenset(rows.get("kinds_again", ()))
         self.large_kinds = frozenset(rows["large_kinds"])

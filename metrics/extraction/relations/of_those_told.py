@@ -50,8 +50,15 @@ class Wholes:
 
 
 def named_opening(line: Line, wholes: Wholes) -> tuple[Told, tuple[int, int]] | None:
-    """Return those told before whom the words name that the sentence begins with, and where these stand: "Of the injured, | 120 are in hospital"."""
-    if line.size <= _CLOSED or not (line.flags[0] & mark.OF and line.flags[1] & mark.DEFINITE):
+    """Return those told before whom the words name that the sentence begins with, and where these stand: "Of the injured, | 120 are in hospital", "Of those killed, |"."""
+    if line.size <= _CLOSED or not line.flags[0] & mark.OF:
+        return None
+    if (befell := line.found[mark.TRIGGER].get(_NAMED)) is not None and line.flags[befell[1]] & mark.COMMA:
+        terms = {term for senses in befell[0].roles.values() for some in senses.values() for term in some}
+        told = [whole for term in terms if (whole := wholes.before(_told_as(term, wholes, line.index), line.index)) is not None]
+        if len(told) == 1:
+            return Told(told[0], alone=True), (0, befell[1] + 1)
+    if not line.flags[1] & mark.DEFINITE:
         return None
     named = line.found[mark.NOUN].get(_NAMED)
     if named is None or named[0].term is None or named[1] >= line.size or not line.flags[named[1]] & mark.COMMA:

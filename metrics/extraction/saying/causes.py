@@ -32,7 +32,7 @@ def cause_of(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] 
         if not known and any(min(at, mention.first) < other.first < max(at, mention.first) for other in line.mentions):
             continue
         before = line.words[max(0, at - 3) : at]
-        if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by or _does_it(mention, at, end, line, lexicon):
+        if any(word in led_by for word in before) or _led_from(at, line, led_by) is not None or _does_it(mention, at, end, line, lexicon):
             return _named(at, end, line)
     return None
 
@@ -41,16 +41,26 @@ def _dealt(line: Line, led_by: frozenset[str]) -> list[tuple[Mention, tuple[int,
     """Return the numbers of a list with the cause that each leads to: "61 dead: | 29 by landslide|, | 17 by lightning| and 4 by snake bite"."""
     out: list[tuple[Mention, tuple[int, int]]] = []
     for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
-        led = at - 1
-        while led > 0 and line.words[led] not in led_by and line.flags[led] & (mark.DEFINITE | mark.ARTICLE):
-            led -= 1
-        owner = next((each for each in reversed(line.mentions) if each.first < led), None)
-        between = range(owner.after, led) if owner is not None else range(0)
-        if owner is None or line.words[led] not in led_by or len(between) > _SAID or any(line.flags[each] & _PARTING for each in between):
+        led = _led_from(at, line, led_by)
+        owner = next((each for each in reversed(line.mentions) if each.first < led), None) if led is not None else None
+        if owner is None or led is None:
+            continue
+        between = range(owner.after, led)
+        if len(between) > _SAID or any(line.flags[each] & _PARTING for each in between):
             continue
         if all(each is not owner for each, _ in out):
             out.append((owner, (at, end)))
     return out
+
+
+def _led_from(cause: int, line: Line, led_by: frozenset[str]) -> int | None:
+    """Return where the words begin that lead to a cause: "| by | the landslide", "| due to | drought"; None where none do."""
+    led = cause - 1
+    while led > 0 and line.words[led] not in led_by and line.flags[led] & (mark.DEFINITE | mark.ARTICLE):
+        led -= 1
+    if led > 0 and f"{line.words[led - 1]} {line.words[led]}" in led_by:
+        return led - 1
+    return led if led >= 0 and line.words[led] in led_by else None
 
 
 def _is_of_a_part(mention: Mention, cause: tuple[int, int], line: Line, led_by: frozenset[str]) -> bool:
