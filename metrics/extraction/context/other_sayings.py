@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction.context.attribution_span import Attribution
+from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.where_said import SPEECH_ENDS
 from metrics.extraction.context.wording import Wording
@@ -12,6 +13,8 @@ from metrics.extraction.context.words import Words
 _ACCUSED = 14
 # So many words may name who tells a headline.
 _NAMED = 6
+# Within so many words of a sentence stands the colon behind who tells it.
+_OPENED = 12
 _LEADS = (":", "–", "—", "-")
 _ENDS = '.!?,;)”"'
 
@@ -45,6 +48,20 @@ def headed(speakers: Speakers, words: Words) -> Attribution | None:
     return Attribution(first=lead, last=speaker.last, rule="said", speaker=speaker, ahead=False, behind=True)
 
 
+def opened(wording: Wording, speakers: Speakers, identity: Identity, words: Words) -> Attribution | None:
+    """Read the organisation that opens a sentence before a colon, with the day or without: "OCHA: 12 people were killed", "UNICEF (12 May): ..."; what has no verb may list its staff."""
+    colon = next((at for at in range(1, min(words.size - 2, _OPENED)) if words.texts[at] == ":"), None)
+    if colon is None or wording.auxiliaries.isdisjoint(words.lowers[colon + 1 :]):
+        return None
+    speaker = speakers.right(words, 0)
+    if speaker is None or speaker.kind is not Kind.NAME or speaker.last >= colon or identity.organisation(words, speaker) is None:
+        return None
+    dated = (
+        words.texts[at] in ",()" or words.texts[at].isdecimal() or words.lowers[at] in wording.periods.days for at in range(speaker.last + 1, colon)
+    )
+    return Attribution(first=0, last=colon, rule="said", speaker=speaker, ahead=True) if all(dated) else None
+
+
 def together(wording: Wording, speakers: Speakers, words: Words, speaker: Speaker) -> Speaker:
     """Return all who speak where several do: "12 died, | residents and a local official | said"; `speaker` where nobody stands before."""
     speech = wording.speech
@@ -70,4 +87,4 @@ def _past_openings(wording: Wording, words: Words, at: int) -> int:
     return at
 
 
-__all__ = ["accused", "headed", "together"]
+__all__ = ["accused", "headed", "opened", "together"]

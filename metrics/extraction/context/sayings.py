@@ -7,7 +7,7 @@ from itertools import compress
 from metrics.extraction.context.attribution_span import Attribution
 from metrics.extraction.context.credits import is_credit
 from metrics.extraction.context.identity import Identity
-from metrics.extraction.context.other_sayings import accused, headed, together
+from metrics.extraction.context.other_sayings import accused, headed, opened, together
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.where_said import SPEECH_ENDS, does_so, ends_clause, is_after_speech, is_where, past_day
 from metrics.extraction.context.wording import Wording
@@ -54,8 +54,9 @@ class Sayings:
         return self._headed(words, out)
 
     def _headed(self, words: Words, told: list[Attribution]) -> list[Attribution]:
-        """Return the attributions of a sentence, else who tells it as headlines say it."""
-        return told if told or (found := headed(self._speakers, words)) is None else [found]
+        """Return the attributions of a sentence, else who tells it as headlines do."""
+        found = None if told else headed(self._speakers, words) or opened(self._wording, self._speakers, self._identity, words)
+        return told if found is None else [found]
 
     def _credited(self, words: Words, at: int) -> Attribution | None:
         """Read "(Source: IOM, 7 March 2025)"."""
@@ -148,9 +149,8 @@ class Sayings:
             return turned
         denial = lower in self._speech.denies
         speaker = self._speakers.left(words, before) if before >= 0 else None
-        if speaker is None:
-            return self._inverted(words, at, at - 1)
-        if speaker.kind is Kind.NAME and is_where(self._wording, words, speaker, before) and self._identity.organisation(words, speaker) is None:
+        where = speaker is not None and speaker.kind is Kind.NAME and is_where(self._wording, words, speaker, before)
+        if speaker is None or where and self._identity.organisation(words, speaker) is None:
             # "En Haití, 41 personas murieron, | informó OCHA"
             return self._inverted(words, at, at - 1)
         if self._wording.places.hosts.beginning(words.lowers, before + 1) and self._identity.is_area(words, speaker):
