@@ -92,7 +92,7 @@ class Reading:
 def read_apart(sentences: Iterable[tuple[str, int, int]], asked: Asked) -> list[Reading]:
     """Read of sentences, their texts, where these begin and their indexes, what no other sentence bears on.
 
-    Each stage is done for all of them before the next is: rules that were just run are still near the processor, and run in two thirds of the time.
+    Each stage is done for all of them before the next is: rules that were just run are still near the processor, which counts where others want it too.
     """
     lines = [read_line(text, start, index, asked.lexicon) for text, start, index in sentences]
     readings = [Reading(line, asked) for line in lines]
