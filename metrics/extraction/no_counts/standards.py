@@ -36,8 +36,8 @@ def drop_standards(line: Line, lexicon: Lexicon) -> None:
         # Nobody is a quarter of a person: "1 over 4" of no one who is named.
         parted = mention.fraction is not None and mention.fraction < 1 and not mention.share_of_whole and mention.unit is None
         parted = parted or in_decimals(mention)
-        of_any_year = yearly_told is not None and not mention.share_of_whole and terms()[mention.term].accumulation is Accumulation.FLOW
-        of_any_year = of_any_year and is_yearly(mention, yearly_told or 0, line)
+        flows = not mention.share_of_whole and terms()[mention.term].accumulation is Accumulation.FLOW
+        of_any_year = yearly_told is not None and flows and is_yearly(mention, yearly_told, line)
         if (
             is_standard(mention, line)
             or is_of_each_place(mention, line)
