@@ -12,6 +12,8 @@ from metrics.model import Change, Quantifier
 from metrics.numerals import plain
 
 _REACH = 5
+# How many words may stand between what changed and "by", which tells that they belong together: "cut the risk of stroke **by** 26 %".
+_REACH_BY = 9
 # How many times the other one of two levels may be, so that what the second prints is the scale of both.
 _NEAR = 20
 _MOVING = ("share", "money", "length", "temperature", "mass", "volume", "other")
@@ -75,8 +77,8 @@ def _sign(mention: Mention, line: Line) -> str | None:
 def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str | None]], lexicon: Lexicon) -> str | None:
     at = mention.first
     by = False
-    for _ in range(_REACH):
-        if at <= 0:
+    for step in range(_REACH_BY):
+        if at <= 0 or step >= _REACH and not by:
             return None
         found = ends.get(at)
         if found is not None:

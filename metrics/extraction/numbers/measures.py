@@ -214,7 +214,9 @@ def _lone_letter(line: Line, at: int, lexicon: Lexicon) -> bool:
     printed = line.printed[at]
     if printed[0] == mark.SUFFIX_MARK and printed[1:] in lexicon.glued_units:
         before = at - 2
-        return before < 0 or not (lexicon.within("names.labels", line.words[before]) or _is_named(line, before))
+        # "could | top 40C" is a verb, and "top 40" a rank.
+        labelled = lexicon.within("names.labels", line.words[before]) and not (before > 0 and line.flags[before - 1] & mark.MODAL)
+        return before < 0 or not (labelled or _is_named(line, before))
     if printed not in lexicon.glued_units:
         return False
     after = at + 1
