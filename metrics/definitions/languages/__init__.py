@@ -42,8 +42,12 @@ class Language:
         if section is None:
             return None
         # Words are parted from what is written onto them where the rest is known: names of organisations are.
-        names = [*(name for name, _ in names_in(self.code)), section["places"]]
-        return Spelling(section, {key: rows for key, rows in self.sections.items() if key != "spelling"}, names)
+        # What opens the name of a place may be one alone, "المرج", and is no word of the rows.
+        places = self.section("places")
+        opening = places.get("name_openings", ())
+        names = [*(name for name, _ in names_in(self.code)), section["places"], *opening]
+        others = {key: rows for key, rows in places.items() if rows is not opening}
+        return Spelling(section, {**{key: rows for key, rows in self.sections.items() if key != "spelling"}, "places": others}, names)
 
     @cached_property
     def bare(self) -> Language:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from metrics.extraction.context.name_signs import APOSTROPHES, is_headline
 from metrics.extraction.context.names import Named
-from metrics.extraction.context.unknown_places import run_of_name
+from metrics.extraction.context.uncased_places import lying_in
+from metrics.extraction.context.unknown_places import has_capitals, run_of_name
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Place
@@ -19,7 +20,9 @@ _ENDS = frozenset(",.;:)|–—")
 
 
 def owned_places(wording: Wording, words: Words, found: Sequence[tuple[Named, Place]], calendar: Container[str]) -> list[tuple[Named, Place]]:
-    """Return the places found in a sentence, and instead of a country that owns one which no row knows, that one."""
+    """Return the places found in a sentence, and instead of a country that owns one which no row knows, that one; without capitals each in what stands right behind it."""
+    if not has_capitals(wording):
+        return lying_in(wording, words, found)
     if APOSTROPHES.isdisjoint(words.texts) or not any(place.kind == "country" for _, place in found):
         return list(found)
     if is_headline(words, wording.speech.function_words):

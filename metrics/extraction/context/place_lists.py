@@ -130,10 +130,16 @@ def _joins(wording: Wording, words: Words, one: Mention, other: Mention) -> bool
     )
 
 
-def is_town_in(words: Words, town: Mention, area: Mention) -> bool:
-    """Return whether an area follows a town as what it lies in, with a comma between."""
-    beside = area.first - town.last == 2 and words.texts[town.last + 1] == ","
-    return beside and town.place.kind == "city" and town.place.country == area.place.country and town.role is area.role
+def is_town_in(wording: Wording, words: Words, town: Mention, area: Mention) -> bool:
+    """Return whether an area follows a town as what it lies in: a comma between, or where names have no capitals words of place, "خان يونس | جنوبي قطاع | غزة"."""
+    if town.place.country != area.place.country or town.role is not area.role or town.place.kind not in ("city", "camp", "place"):
+        return False
+    between = words.lowers[town.last + 1 : area.first]
+    if between == (",",):
+        return town.place.kind == "city" != area.place.kind
+    moving = wording.places.origin.openings | wording.places.destination.openings
+    led = not wording.periods.capitals and 0 < len(between) < _BESIDE and wording.around_place.issuperset(between) and moving.isdisjoint(between)
+    return led and (area.place.kind == "area" or not wording.places.parts.isdisjoint(between))
 
 
 def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bool:

@@ -246,9 +246,9 @@ class Places:
         best = min(meant, key=lambda each: self._far(words, each, span, moved))
         if best.place.kind == "country":
             return within_country(self._wording, words, best, meant, span[1])
-        if best.place.kind == "area":
-            # "In Baidoa, | Bay Region": the area only says where the town is.
-            return next((each for each in (*meant, *self.beyond(index)) if is_town_in(words, each, best)), best)
+        if best.place.kind in ("area", "city"):
+            # "In Baidoa, | Bay Region", "طفس بريف | درعا": the area only says where the town is.
+            return next((each for each in (*meant, *self.beyond(index)) if is_town_in(self._wording, words, each, best)), best)
         return best
 
     def _far(self, words: Words, place: Mention, span: tuple[int, int], moved: Moves) -> int:

@@ -90,8 +90,8 @@ class Speakers:
     def right(self, words: Words, at: int) -> Speaker | None:
         """Return the speaker whose words begin at the word `at`; of "figures released by X", X."""
         first = self._after_determiners(words, at)
-        if self._speech.verb_first and self._speech.made.issuperset(words.lowers[first : first + 1]):
-            first += 1  # "تقرير نشرته | أوتشا"
+        if self._speech.verb_first and (self._speech.made | self._speech.impersonal).issuperset(words.lowers[first : first + 1]):
+            first += 1  # "تقرير نشرته | أوتشا", "بيان ل | منظمة"
         if first < words.size and self._is_pronoun(words.lowers[first]):
             return Speaker(first=first, last=first, name_first=first, kind=Kind.PRONOUN)
         last = self._walk_right(words, first)

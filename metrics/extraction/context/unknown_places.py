@@ -8,6 +8,7 @@ from itertools import compress
 from metrics.definitions.languages import language
 from metrics.extraction.context.name_signs import APOSTROPHES, describes_kind
 from metrics.extraction.context.names import Named
+from metrics.extraction.context.uncased_places import uncased_places
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Place
@@ -36,16 +37,22 @@ def has_capitals(wording: Wording) -> bool:
 def called_places(wording: Wording, words: Words, known: Sequence[Named], calendar: Container[str]) -> Iterator[tuple[Named, Place]]:
     """Yield the places of a sentence that are called by what they are and that none of the `known` names covers."""
     rows = wording.places
-    if rows.kinds.isdisjoint(words.lowers) or not has_capitals(wording):
+    if (rows.naming_kinds or rows.kinds).isdisjoint(words.lowers):
         return
-    for at in compress(range(words.size), map(rows.kinds.__contains__, words.lowers)):
-        found = _called(wording, words, at, calendar) if at and words.lowers[at] not in rows.seats else None
-        if found is None:
-            continue
+    for found in uncased_places(wording, words, calendar) if rows.naming_kinds else _with_kind(wording, words, calendar):
         start, end = words.starts[found[0]], words.end(found[1])
         if not any(each.start < end and start < each.end for each in known):
             place = Place.of_name(words.said(*found))
             yield Named(start, end, place.id), place
+
+
+def _with_kind(wording: Wording, words: Words, calendar: Container[str]) -> Iterator[tuple[int, int]]:
+    """Yield the words of each name that a word of kind stands beside."""
+    rows = wording.places
+    for at in compress(range(words.size), map(rows.kinds.__contains__, words.lowers)):
+        found = _called(wording, words, at, calendar) if at and words.lowers[at] not in rows.seats else None
+        if found is not None:
+            yield found
 
 
 def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]) -> tuple[int, int] | None:

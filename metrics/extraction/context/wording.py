@@ -112,8 +112,8 @@ class PlaceWords:
         self.camps, self.seats = frozenset(rows["camps"]), frozenset(rows["seats"])
         self.kinds_of_many, self.kinds_again = frozenset(rows.get("kinds_of_many", ())), frozenset(rows.get("kinds_again", ()))
         self.large_kinds = frozenset(rows["large_kinds"])
-        self.titled_kinds = frozenset(rows.get("titled_kinds", ()))
-        self.kind_openings = frozenset(rows.get("kind_openings", ()))
+        self.titled_kinds, self.kind_openings = frozenset(rows.get("titled_kinds", ())), frozenset(rows.get("kind_openings", ()))
+        self.naming_kinds, self.name_openings = frozenset(rows.get("naming_kinds", ())), frozenset(rows.get("name_openings", ()))
         # What a kind of place may be of before its name stands: "la zone de | santé | de Minova".
         self.served = frozenset(rows.get("served", ()))
         self.no_labels = frozenset(rows.get("no_labels", ()))
