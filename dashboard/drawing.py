@@ -8,6 +8,7 @@
 | tens of thousands | a band with both ends soft, no dot |
 | none | an open circle at nought |
 | not reported, not assessed | a dashed gap with the word; never a nought |
+| denied | a cross and no band; it is on no scale that others set, and sets none |
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from enum import StrEnum
 from dashboard.translation import t
 from dashboard.words import of_unit, spoken, spoken_interval, unit_text
 from metrics.interval import Interval
-from metrics.model import Figure, Nominal, Quantifier, State
+from metrics.model import Figure, Nominal, Quantifier, Stance, State
 
 
 class Mark(StrEnum):
@@ -31,6 +32,7 @@ class Mark(StrEnum):
     RING = "ring"
     BAND = "band"
     GAP = "gap"
+    DENIED = "denied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class Drawing:
 
 def of_figure(figure: Figure, interval: Interval | None) -> Drawing:
     """Return the drawing of a reported figure; `interval` is its interval under the convention being shown, if it has one."""
+    if figure.stance is Stance.DENIED and interval is not None:
+        return _denied(figure, interval)
     if figure.state is State.NONE_REPORTED:
         return Drawing(mark=Mark.RING, dot=0.0, spoken=t("no {unit}", unit=unit_text(figure.unit)).strip())
     if interval is None:
@@ -65,6 +69,15 @@ def of_figure(figure: Figure, interval: Interval | None) -> Drawing:
     strict = figure.quantifier in (Quantifier.MORE_THAN, Quantifier.LESS_THAN)
     mark = Mark.OPEN if strict and figure.reported not in interval else Mark.FILLED
     return _dotted(mark, figure.reported, interval, _sentence(said, interval))
+
+
+def _denied(figure: Figure, interval: Interval) -> Drawing:
+    """Return a cross at the number that is denied, of words or a range at their lower end, of "up to" at the upper: nothing says how far it may reach."""
+    lower, upper, _ = _ends(interval)
+    at = float(figure.reported) if figure.reported is not None else upper if lower == 0 else lower
+    unit = unit_text(figure.unit)
+    said = of_unit(figure, spoken(figure), unit) if figure.vague is not None else f"{spoken(figure)} {unit}".strip()
+    return Drawing(mark=Mark.DENIED, dot=at, spoken=t("{said} (denied)", said=said))
 
 
 def of_observation(nominal: Nominal | None, interval: Interval | None, unit: str) -> Drawing:
@@ -103,12 +116,13 @@ def _ends(interval: Interval) -> tuple[float, float | None, bool]:
 
 
 def shared_scale(drawings: Iterable[Drawing]) -> float:
-    """Return the upper end of a scale that holds all drawings, with room behind an open end for its arrow.
+    """Return the upper end of a scale that holds all drawings, with room behind an open end for its arrow; what is denied only where there is nothing else.
 
     >>> shared_scale([Drawing(mark=Mark.FILLED, dot=60.0, lower=60.0, endless=True)])
     200.0
     """
-    known = list(drawings)
+    every = list(drawings)
+    known = [each for each in every if each.mark is not Mark.DENIED] or every
     bounded = max((each.reach for each in known if not each.endless), default=0.0)
     endless = max((each.reach for each in known if each.endless), default=0.0)
     return max(bounded * 1.05, endless / 0.3 if not bounded else endless / 0.75) or 1.0

@@ -14,7 +14,7 @@ from dashboard import charts
 from dashboard.charts import Account, Part, RangeRow, ranges
 from dashboard.charts import account as account_module
 from dashboard.charts.tornado import Bar, tornado_chart
-from dashboard.drawing import Drawing, Mark
+from dashboard.drawing import Drawing, Mark, shared_scale
 from dashboard.theme import COLOURS, ThemeName
 from dashboard.translation import Tongue, speaking
 
@@ -141,6 +141,16 @@ def test_what_is_not_reported_is_a_dashed_gap_with_the_word_and_never_a_mark_at_
     assert drawn(figure) == []
     assert figure.layout.shapes[0].line.dash == "dash"
     assert "not reported" in words(figure)
+
+
+def test_what_is_denied_is_a_cross_without_a_band_that_sets_no_scale() -> None:
+    denied, told = Drawing(mark=Mark.DENIED, dot=9_000), Drawing(mark=Mark.FILLED, dot=60, lower=60, upper=60)
+    figure = range_chart([row(told), row(denied)], theme="light")
+    (dots,) = drawn(figure)
+    assert dots.marker.symbol == ("circle", "x-thin")
+    # Beyond the scale of what is told the cross stands at its end.
+    assert dots.x[1] == shared_scale([told, denied]) == shared_scale([told])
+    assert shared_scale([denied]) > 9_000
 
 
 def test_none_reported_is_an_open_circle_at_nought() -> None:

@@ -78,6 +78,24 @@ def test_none_is_a_circle_at_nought_and_not_reported_a_dashed_gap() -> None:
     assert [each["line"].get("dash") for each in picture["layout"]["shapes"] if each["line"].get("dash")] == ["dash"]
 
 
+def test_what_is_denied_is_a_cross_without_a_bar_and_on_no_line_and_sets_no_scale() -> None:
+    told, denied = number(60), Drawing(mark=Mark.DENIED, dot=9_000, spoken="9,000 people (denied)")
+    lanes = [Lane(label="A", moments=[moment(3, told), moment(9, told), moment(12, denied, key="f-2")])]
+    alone = [Lane(label="A", moments=lanes[0].moments[:2])]
+    for form in ("flow", "running_total"):
+        picture, before = (lanes_chart(each, SPAN, tone="casualties", form=form, theme="light", narrow=False) for each in (lanes, alone))
+        dots = picture["data"][-1]
+        assert dots["marker"]["symbol"] == ["circle", "circle", "x-thin"]
+        assert dots["y"][:2] == before["data"][-1]["y"]
+        assert boxes(picture) == boxes(before)
+        assert [each["x"] for each in picture["data"] if "shape" in each.get("line", {})] == [
+            each["x"] for each in before["data"] if "shape" in each.get("line", {})
+        ]
+    row = Row(label="Killed", group="What happened", colour="casualties", moments=[moment(12, denied, first=3)])
+    lines, dots, *_ = overview_chart([row], Reports(label="Reports"), SPAN, theme="light", narrow=False)["data"]
+    assert lines["marker"]["symbol"] == ["x-thin"], "no line of a time in which it did not happen"
+
+
 def test_an_open_end_fades_upward_to_an_arrow() -> None:
     picture = lanes_chart(
         [Lane(label="A", moments=[moment(3, Drawing(mark=Mark.OPEN, dot=60.0, lower=60.0, endless=True))])],
@@ -197,6 +215,18 @@ def test_a_month_of_days_has_more_than_one_day_under_it_on_a_narrow_screen() -> 
     assert len(day_axis(month, "light", narrow=True)["ticktext"]) > 1
 
 
+def test_a_label_under_an_axis_is_never_cut_and_years_are_written_as_years() -> None:
+    years = Span.of([date(2014, 1, 1), date(2023, 12, 19)])
+    assert day_axis(years, "light", narrow=True)["ticktext"] == ["2016", "2019", "2022"]
+    for first in range(1, 28):
+        span = Span(first=date(2023, 2, first), last=date(2023, 5, 20))
+        axis = day_axis(span, "light", narrow=True)
+        begin, end = axis["range"]
+        assert axis["ticktext"]
+        for at, words in zip(axis["tickvals"], axis["ticktext"], strict=True):
+            assert min(at - begin, end - at) / (end - begin) * 300 >= len(words) * 3
+
+
 def test_a_number_near_an_edge_is_written_within_the_chart_and_below_a_name_of_two_lines() -> None:
     long = replace(moment(2, number(60), first=1), text="84,033 households")
     lanes = [Lane(label="Secretariat for risk management and contingencies · Honduras", moments=[long])]
@@ -225,4 +255,14 @@ def test_a_number_of_the_only_day_has_room_in_a_narrow_window_and_two_say_that_t
     ]
     chart = overview_chart(rows, Reports(label="Reports", days=[]), span, theme="light", narrow=True)
     said = {text for trace in chart["data"] if trace["mode"] == "text" for text in trace["text"]}
-    assert {"70,000", "≈ 275,000 (+1)"} <= said
+    assert {"70,000", "≈ 275,000 · > 80,000"} <= said
+    # Where the first day stands so far left that it lies under the names of rows, its numbers still have room below them.
+    earlier = Span(first=date(2016, 12, 12), last=date(2016, 12, 22))
+    left = overview_chart(rows, Reports(label="Reports", days=[]), earlier, theme="light", narrow=True)
+    # The last number ends at its mark where the chart ends, and the one before it gives it room.
+    days = [replace(moment(day, number(60)), text="not reported" if day == 12 else "≥ 16,309") for day in (11, 12)]
+    late = overview_chart(
+        [replace(rows[0], moments=days)], Reports(label="Reports"), Span(first=date(2016, 12, 9), last=date(2016, 12, 12)), theme="light", narrow=True
+    )
+    assert "≥ 16,309" not in {text for trace in late["data"] if trace["mode"] == "text" for text in trace["text"]}
+    assert "70,000" in {text for trace in left["data"] if trace["mode"] == "text" for text in trace["text"]}

@@ -21,7 +21,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.address import AddressError, View
 from dashboard.charts.days import Span
-from dashboard.compared import compare, copies, standing_members
+from dashboard.compared import Compared, compare, copies, standing_members
 from dashboard.key_figures import amounts_of_change, key_figures
 from dashboard.markup import to_html
 from dashboard.pages import PAGES
@@ -32,6 +32,7 @@ from dashboard.pages.changes.rows import drawn_rows, rows_table
 from dashboard.pages.checks.page import content as checks_content
 from dashboard.pages.compare.fact import verdict
 from dashboard.pages.compare.page import content as compare_content
+from dashboard.pages.compare.page import list_of_facts as compare_list
 from dashboard.pages.compare.page import listed as facts_listed
 from dashboard.pages.map.extent import extent
 from dashboard.pages.map.page import areas, map_frame, places_file
@@ -56,6 +57,7 @@ from dashboard.translation import speaking, t
 from dashboard.words import figure_with_unit, unmarked
 from metrics import pipeline
 from metrics.definitions.gazetteer import gazetteer, middles
+from metrics.interval import Interval
 from metrics.ledger import DifferenceKind, DifferenceRow, Ledger, Query
 from metrics.model import Accumulation, Accuracy, OwnIndicator, Period, Quantifier, Relation, RelationKind, ReviewStatus, Situation
 from metrics.pipeline import Difference
@@ -244,6 +246,17 @@ def test_copies_of_one_story_are_one_source_and_a_contradiction_is_said(ledger: 
     }
     assert compared.common(quarrel) is None
     assert "can not both be true" in to_html(verdict(compared, quarrel))
+
+
+def test_a_fact_of_which_any_number_is_left_is_listed_by_the_number_that_stands_for_it(
+    ledger: Ledger, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # "None" and "at least 413" leave everything from nought upward.
+    monkeypatch.setattr(Compared, "spread", lambda self, fact: Interval.at_least(0))
+    compared = compare(ledger, shown)
+    listed = to_html(compare_list(compared, compared.in_order, compared.in_order[0], {}))
+    assert "413" in listed
+    assert "any number" not in listed
 
 
 def test_a_term_and_a_place_choose_among_the_facts_and_leave_them_in_their_order(ledger: Ledger, shown: Shown) -> None:

@@ -158,7 +158,7 @@ def _row(sheet: Sheet, each: Line, *, needs: float) -> None:
 
 
 def _bar(sheet: Sheet, each: Line, start: float, width: float) -> None:
-    """Draw a number by the grammar of uncertainty: dot, band, fade, ring or gap."""
+    """Draw a number by the grammar of uncertainty: dot, band, fade, ring, cross or gap."""
     y = sheet.get_y()
     drawing, colour = each.drawing, rgb(each.colour)
 
@@ -184,11 +184,21 @@ def _bar(sheet: Sheet, each: Line, start: float, width: float) -> None:
             endless=drawing.endless,
             soft=drawing.soft,
         )
-    if drawing.dot is not None:
+    if drawing.mark is Mark.DENIED and drawing.dot is not None:
+        _cross(sheet, at(drawing.dot), y)
+    elif drawing.dot is not None:
         sheet.set_draw_color(*colour)
         sheet.set_fill_color(*(colour if drawing.mark is Mark.FILLED else (255, 255, 255)))
         sheet.set_line_width(0.45)
         sheet.circle(at(drawing.dot), y, 1.1, style="FD")
+
+
+def _cross(sheet: Sheet, x: float, y: float) -> None:
+    """Draw what stands for a number that is denied."""
+    sheet.set_draw_color(*rgb("soft"))
+    sheet.set_line_width(0.45)
+    for way in (1, -1):
+        sheet.line(x - 1, y - way, x + 1, y + way)
 
 
 def _band(sheet: Sheet, begin: float, end: float, y: float, colour: Colour, *, endless: bool, soft: bool) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from dashboard.charts.base import colour
 from dashboard.theme import SANS, ThemeName
-from dashboard.words import short_day
+from dashboard.words import short_day, year_text
+
+# How wide a letter of a label is, in pixels.
+_CHARACTER = 6.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ def ticks(span: Span, most: int) -> list[date]:
     for step in (1, 2, 3, 5, 7, 10, 14):
         if span.days / step <= most:
             return [span.first + timedelta(days=at) for at in range(0, span.days, step)]
-    months = next(each for each in (1, 3, 6, 12, 24, 60, 120, 1200) if each == 1200 or span.days / (30.4 * each) <= most)
+    months = next(each for each in (1, 3, 6, 12, 24, 36, 60, 120, 1200) if each == 1200 or span.days / (30.4 * each) <= most)
     out = []
     month = span.first.year * 12 + span.first.month - 1
     for at in range(month - month % months, month + span.days // 28 + months + 1, months):
@@ -63,17 +66,24 @@ def ticks(span: Span, most: int) -> list[date]:
 
 def day_axis(span: Span, theme: ThemeName, *, narrow: bool) -> dict[str, Any]:
     """Return the axis of a chart of days, its days written as elsewhere on the page."""
-    # A label at the very edge would be cut off: those days are left out.
-    edge = span.days * (0.06 if narrow else 0.025)
+    pixel = span.days / (300.0 if narrow else 1050.0)
     held = ticks(span, 4 if narrow else 9)
-    written = [day for day in held if (day - span.first).days >= edge and (span.last - day).days >= edge] or held[:1]
-    year: date | None = None
-    texts = []
-    for day in written:
-        texts.append(short_day(day, beside=year))
-        year = day
+    # Where every mark is the beginning of a year, the year says it all.
+    yearly = len(held) > 1 and all((day.month, day.day) == (1, 1) for day in held)
+    written = _written(held, span, pixel, yearly=yearly) or _written([span.first + (span.last - span.first) / 2], span, pixel, yearly=False)
     return {
         "type": "linear", "range": [day_number(span.first, 0), day_number(span.last, 24)], "fixedrange": True, "showgrid": False, "zeroline": False,
-        "tickmode": "array", "tickvals": [day_number(day) for day in written], "ticktext": texts, "ticks": "outside", "ticklen": 4,
+        "tickmode": "array", "tickvals": [day_number(day) for day in written], "ticktext": list(written.values()), "ticks": "outside", "ticklen": 4,
         "tickcolor": colour("line", theme), "tickfont": {"family": SANS, "size": 12, "color": colour("soft", theme)}, "tickangle": 0,
     }  # fmt: skip
+
+
+def _written(days: Sequence[date], span: Span, pixel: float, *, yearly: bool) -> dict[date, str]:
+    """Return the words under each day, the year beside the first of each; those at the very edge, which would be cut off, are left out."""
+    out: dict[date, str] = {}
+    for day in days:
+        words = year_text(day) if yearly else short_day(day, beside=next(reversed(out), None))
+        half = len(words) * _CHARACTER / 2 * pixel
+        if day_number(day) - half >= day_number(span.first, 0) and day_number(day) + half <= day_number(span.last, 24):
+            out[day] = words
+    return out

@@ -27,10 +27,8 @@ _NEAR = 62.0
 # How near to its end a lane's numbers may stand before the number of its scale gives way.
 _SCALE = 90.0
 # So many fading bands each have a gradient, which costs the browser as much as a chart of bars; more are drawn in steps of shade, many as one.
-MOST_FADES = 10
-_STEPS = 5
-_WIDE = 24.0
-_CHARACTER = 7.4
+MOST_FADES, _STEPS = 10, 5
+_WIDE, _CHARACTER = 24.0, 7.4
 # Of so many numbers of a lane each has its words, even where they are close.
 _FEW = 12
 
@@ -196,7 +194,7 @@ class _Lanes:
             self._marks.append((at, (y0 + y1) / 2, each))
             return
         value = drawing.dot if drawing.dot is not None else drawing.upper if drawing.upper is not None else drawing.lower
-        if form == "flow" and drawing.dot:
+        if form == "flow" and drawing.dot and drawing.mark is not Mark.DENIED:
             self._block(left, right, 0.0, drawing.dot, base, strength=0.75, dashed=not each.stated)
         self._band(drawing, left, right, base)
         if value is not None:
@@ -265,7 +263,7 @@ class _Lanes:
         first = min((each.begun for each in moments if each.begun is not None), default=None)
         totals: dict[date | None, list[tuple[date, float]]] = defaultdict(list)
         for each in moments:
-            if each.drawing.dot is not None:
+            if each.drawing.dot is not None and each.drawing.mark is not Mark.DENIED:
                 totals[each.begun if each.begun != first else None].append((each.end, each.drawing.dot))
         for begun, counted in totals.items():
             points = [(begun, 0.0), *counted] if begun else counted
@@ -294,21 +292,23 @@ class _Lanes:
             elif max(room) < needed:
                 return None
             side = "right" if room[1] >= needed or (aside == 8.0 and not late) else "left"
-            # The step to the next count leads away from the mark, and would strike words out that stood level with it.
-            x, y = at + (-aside if side == "left" else aside) * self.pixel, y - (3 if form == "running_total" else 12) / LANE
-        self.words.add(each.text if gap else f"<b>{each.text}</b>", x=x, y=y, at=f"top {side}", soft=gap)
+            # The step to the next count leads away from the mark, and would strike words out that stood level with it; so would the ground.
+            x, y = at + (-aside if side == "left" else aside) * self.pixel, max(y - (3 if form == "running_total" else 12) / LANE, self._y(0, base))
+        soft = gap or drawing.mark is Mark.DENIED
+        self.words.add(each.text if soft else f"<b>{each.text}</b>", x=x, y=y, at=f"top {side}", soft=soft)
         return x + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * len(each.text) * _CHARACTER * self.pixel
 
     def dots(self) -> dict[str, Any]:
         """Return the marks of all numbers as one trace: what is pointed at and opened."""
         shade, card = colour(self.tone, self.theme), colour("card", self.theme)
         filled = [each.drawing.mark is Mark.FILLED and each.stated for _, _, each in self._marks]
-        shown = [each.drawing.mark in (Mark.FILLED, Mark.OPEN, Mark.RING) for _, _, each in self._marks]
+        shown = [each.drawing.mark not in (Mark.BAND, Mark.GAP) for _, _, each in self._marks]
+        denied = [each.drawing.mark is Mark.DENIED for _, _, each in self._marks]
         return {
             "type": "scatter", "mode": "markers", "x": [x for x, _, _ in self._marks], "y": [y for _, y, _ in self._marks], "cliponaxis": False,
             "marker": {
-                "size": 10, "opacity": [1 if each else 0 for each in shown], "color": [shade if each else card for each in filled],
-                "line": {"width": [0 if each else 2.2 for each in filled], "color": shade},
+                "size": 10, "symbol": ["x-thin" if each else "circle" for each in denied], "opacity": [1 if each else 0 for each in shown], "color": [shade if each else card for each in filled],
+                "line": {"width": [0 if each else 2.2 for each in filled], "color": [colour("soft", self.theme) if each else shade for each in denied]},
             },
             "text": [each.spoken for _, _, each in self._marks], "hoverinfo": "text", "customdata": [each.key for _, _, each in self._marks],
         }  # fmt: skip

@@ -19,7 +19,10 @@ from dashboard.words import number, scale_text
 ROW, FOOT, HEAD = 46, 34, 30
 # Of a row of counts how high it is, and its bars.
 COUNTED_ROW, BARS = 58, 24
-_NEAR = 74.0
+# In a narrow window the numbers stand under the name of their row: beside it few would have room.
+UNDER = 16
+_NEAR, _APART = 74.0, 6.0
+_SYMBOLS = {Mark.GAP: "line-ns-open", Mark.DENIED: "x-thin"}
 _MOST_SPOKEN = 6
 
 
@@ -48,10 +51,10 @@ def overview_chart(rows: Sequence[Row], reports: Reports, span: Span, *, theme: 
     """Return the rows, by group, over the row of the days of reports, as a plain figure.
 
     Use it to see what is known of when, and where nothing is. A line is as long as the time a number speaks of; a hollow mark
-    stands on the day of its report, which says no date; a dashed line is a time of which a number is not reported. A bar counts
+    stands on the day of its report, which says no date; a dashed line is a time of which a number is not reported, a cross one that is denied. A bar counts
     the figures of its time; each row has a scale of its own, whose largest count stands at its end.
     """
-    height = chart_height(rows)
+    height = chart_height(rows, narrow=narrow)
     left, right = day_number(span.first, 0), day_number(span.last, 24)
     words, bars = Words(theme=theme), Bars(theme=theme)
     traces: list[dict[str, Any]] = []
@@ -63,9 +66,9 @@ def overview_chart(rows: Sequence[Row], reports: Reports, span: Span, *, theme: 
             y -= HEAD
             group = row.group
             words.add(f"<b>{group}</b>", x=left, y=y + 6, at="top right", size=13)
-        y -= _high(row)
+        y -= _high(row, narrow=narrow)
         grounds.append(y + 12)
-        words.add(row.label, x=left, y=y + (BARS + 14 if row.counts else 22), at="top right", soft=True)
+        words.add(row.label, x=left, y=y + (BARS + 14 if row.counts else 22 + UNDER * narrow), at="top right", soft=True)
         if row.counts:
             bars.add(row.counts, base=y + 12, high=BARS, tone=row.colour)
             words.add(scale_text(most_of(row.counts)), x=right, y=y + 12 + BARS, at="middle left", soft=True, size=11.5)
@@ -85,20 +88,26 @@ def overview_chart(rows: Sequence[Row], reports: Reports, span: Span, *, theme: 
     return plain_figure([*traces, *bars.traces(), *words.traces()], layout, theme=theme, height=height)
 
 
-def _high(row: Row) -> int:
-    return COUNTED_ROW if row.counts else ROW
+def _high(row: Row, *, narrow: bool) -> int:
+    return COUNTED_ROW if row.counts else ROW + UNDER * narrow
 
 
-def chart_height(rows: Sequence[Row]) -> int:
+def chart_height(rows: Sequence[Row], *, narrow: bool) -> int:
     """Return how high the chart is, in pixels."""
-    return sum(map(_high, rows)) + COUNTED_ROW + HEAD * len({each.group for each in rows}) + FOOT
+    return sum(_high(each, narrow=narrow) for each in rows) + COUNTED_ROW + HEAD * len({each.group for each in rows}) + FOOT
 
 
 def _lines(row: Row, y: float, theme: ThemeName) -> list[dict[str, Any]]:
     """Return the times that are longer than a day as lines, all of a row in one trace; those without a number dashed."""
     out = []
     for gap in (False, True):
-        times = _joined([each for each in row.moments if (each.drawing.mark is Mark.GAP) is gap and each.end > each.start])
+        times = _joined(
+            [
+                each
+                for each in row.moments
+                if (each.drawing.mark is Mark.GAP) is gap and each.drawing.mark is not Mark.DENIED and each.end > each.start
+            ]
+        )
         if times:
             x = parted([(day_number(start, 0), day_number(end, 24)) for start, end in times])
             line = {"width": 1.5, "dash": "dash", "color": colour("soft", theme)} if gap else {"width": 7, "color": faded(row.colour, theme, 0.32)}
@@ -121,13 +130,16 @@ def _joined(moments: Sequence[Moment]) -> list[tuple[date, date]]:
 def _dots(row: Row, y: float, theme: ThemeName) -> dict[str, Any]:
     shade, card = colour(row.colour, theme), colour("card", theme)
     filled = [each.drawing.mark in (Mark.FILLED, Mark.BAND) and each.stated for each in row.moments]
-    gaps = [each.drawing.mark is Mark.GAP for each in row.moments]
+    symbols = [_SYMBOLS.get(each.drawing.mark, "circle") for each in row.moments]
+    pale = colour("soft", theme)
+    # A cross on a dot could not be told from it: where something stands on the day, its words tell of what is denied.
+    told = {each.end for each in row.moments if each.drawing.mark is not Mark.DENIED}
     spoken = {day: "<br>".join(each.spoken for each in told[:_MOST_SPOKEN]) for day, told in _by_day(row.moments).items()}
     return {
         "type": "scatter", "mode": "markers", "x": [day_number(each.end) for each in row.moments], "y": [y] * len(row.moments), "cliponaxis": False,
         "marker": {
-            "size": 10, "symbol": ["line-ns-open" if each else "circle" for each in gaps], "color": [colour("soft", theme) if gap else shade if full else card for full, gap in zip(filled, gaps, strict=True)],
-            "line": {"width": [0 if each else 2.2 for each in filled], "color": shade},
+            "size": 10, "symbol": symbols, "opacity": [0 if each.drawing.mark is Mark.DENIED and each.end in told else 1 for each in row.moments], "color": [pale if each.drawing.mark is Mark.GAP else shade if full else card for full, each in zip(filled, row.moments, strict=True)],
+            "line": {"width": [0 if each else 2.2 for each in filled], "color": [pale if each.drawing.mark is Mark.DENIED else shade for each in row.moments]},
         },
         "text": [spoken[each.end] for each in row.moments], "hoverinfo": "text", "customdata": [each.key for each in row.moments],
     }  # fmt: skip
@@ -136,24 +148,25 @@ def _dots(row: Row, y: float, theme: ThemeName) -> dict[str, Any]:
 def _say(words: Words, row: Row, y: float, span: Span, *, narrow: bool) -> None:
     """Write the numbers over their marks, those that have room, the newest first; marks that lie on each other have one label that tells of all."""
     pixel = span.days / (300.0 if narrow else 1050.0)
-    label = len(row.label) * 6.6 + 14
-    before: float | None = None
+    label = 0.0 if narrow else len(row.label) * 6.6 + 14
+    before, edge = None, 1e9
     for day, told in _by_day(row.moments).items():
         # Where the mark stands: in a span of three days half a day is a sixth of the chart.
         at = (day_number(day) - day_number(span.first, 0)) / pixel
         for written in _labels(told):
             half = len(written) * 3.6
-            if at - half >= label and (before is None or before - at >= max(_NEAR, 2 * half)):
-                late = (day_number(span.last, 24) - day_number(day)) / pixel < half
-                words.add(written, x=day_number(day), y=y + 9, at="top left" if late else "top center")
-                before = at
+            early, late = at < half, (day_number(span.last, 24) - day_number(day)) / pixel < half
+            begin, end = at - (2 * half if late else 0 if early else half), at + (0 if late else 2 * half if early else half)
+            if (narrow or at - half >= label) and (before is None or (before - at >= _NEAR and end + _APART <= edge)):
+                words.add(written, x=day_number(day), y=y + 9, at=f"top {'left' if late else 'right' if early else 'center'}")
+                before, edge = at, begin
                 break
 
 
 def _by_day(moments: Sequence[Moment]) -> dict[date, list[Moment]]:
-    """Return the moments of each day, the last day first, what reaches furthest first on each."""
+    """Return the moments of each day, the last day first, what reaches furthest first on each, what is denied last."""
     out: dict[date, list[Moment]] = {}
-    for each in sorted(moments, key=lambda one: (one.end, one.drawing.reach), reverse=True):
+    for each in sorted(moments, key=lambda one: (one.end, one.drawing.mark is not Mark.DENIED, one.drawing.reach), reverse=True):
         out.setdefault(each.end, []).append(each)
     return out
 

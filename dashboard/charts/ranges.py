@@ -53,11 +53,16 @@ def range_chart(
     for y, row in zip(heights, rows, strict=True):
         label = "<br>".join(wrap(row.label, NARROW_CHARACTERS)[:3]) if narrow else row.label
         words.add(label, x=left, y=y + above, at=f"top {begin}", soft=True, size=13)
-        words.add(f"<b>{row.text}</b>", x=right, y=y + above, at=f"top {end}", size=14)
+        denied = row.drawing.mark is Mark.DENIED
+        words.add(row.text if denied else f"<b>{row.text}</b>", x=right, y=y + above, at=f"top {end}", size=14, soft=denied)
         traces += _band(row, y, reach, theme)
     if any(row.drawing.mark is not Mark.GAP for row in rows):
         _scale(words, reach, begin, end)
-    traces += [*_dots(rows, heights, theme), *_arrows(rows, heights, reach, theme, "triangle-right" if ltr else "triangle-left"), *words.traces()]
+    traces += [
+        *_dots(rows, heights, reach, theme),
+        *_arrows(rows, heights, reach, theme, "triangle-right" if ltr else "triangle-left"),
+        *words.traces(),
+    ]
     height = chart_height(rows, narrow=narrow)
     layout = {
         "xaxis": {**AXIS, "range": [left, right] if ltr else [right, left]},
@@ -109,17 +114,26 @@ def _band(row: RangeRow, y: float, reach: float, theme: ThemeName) -> list[dict[
     return [rectangle(drawing.lower, end, y - _HALF, y + _HALF, fillgradient=gradient, fillcolor=shade, text=drawing.spoken)]
 
 
-def _dots(rows: Sequence[RangeRow], heights: Sequence[float], theme: ThemeName) -> list[dict[str, Any]]:
+def _dots(rows: Sequence[RangeRow], heights: Sequence[float], reach: float, theme: ThemeName) -> list[dict[str, Any]]:
     held = [(row, y) for row, y in zip(rows, heights, strict=True) if row.drawing.dot is not None]
     if not held:
         return []
     filled = [row.drawing.mark is Mark.FILLED for row, _ in held]
-    shades = [colour(row.colour, theme) for row, _ in held]
+    denied = [row.drawing.mark is Mark.DENIED for row, _ in held]
+    shades = [colour("soft" if crossed else row.colour, theme) for (row, _), crossed in zip(held, denied, strict=True)]
     marker = {
-        "size": 11, "color": [shade if full else colour("card", theme) for shade, full in zip(shades, filled, strict=True)],
+        "size": 11, "symbol": ["x-thin" if each else "circle" for each in denied],
+        "color": [shade if full else colour("card", theme) for shade, full in zip(shades, filled, strict=True)],
         "line": {"width": [0 if each else 2.4 for each in filled], "color": shades},
     }  # fmt: skip
-    place = {"x": [row.drawing.dot for row, _ in held], "y": [y for _, y in held], "mode": "markers", "marker": marker, "cliponaxis": False}
+    # What is denied sets no scale: beyond its end the cross stands at the end, and the words say the number.
+    place = {
+        "x": [min(row.drawing.dot, reach) for row, _ in held if row.drawing.dot is not None],
+        "y": [y for _, y in held],
+        "mode": "markers",
+        "marker": marker,
+        "cliponaxis": False,
+    }
     return [{"type": "scatter", **place, "text": [row.drawing.spoken for row, _ in held], "hoverinfo": "text"}]
 
 

@@ -14,6 +14,7 @@ from dashboard.words.numbers import scale_text
 
 _FLOOR_OF_WIDTH = 1.2
 _LABEL_ROOM = 10.0
+_SHAPES = {Mark.FILLED: "range-dot", Mark.DENIED: "range-dot range-dot-denied"}
 # From the number of the dot to that of the scale there is so much of its length between, so that neither is read as the other.
 _FAR = 35.0
 # A scale is numbered where a round number stands: so many of its highest digit's place.
@@ -80,7 +81,7 @@ def _limit(limit: float | None, maximum: float) -> list[Component]:
 def _dot(drawing: Drawing, maximum: float) -> list[Component]:
     if drawing.dot is None:
         return []
-    shape = "range-dot" if drawing.mark is Mark.FILLED else "range-dot range-dot-open"
+    shape = _SHAPES.get(drawing.mark, "range-dot range-dot-open")
     return [html.Span(className=shape, style={"insetInlineStart": _percent(_share(drawing.dot, maximum))})]
 
 

@@ -103,7 +103,7 @@ def content(compared: Compared, query: Mapping[str, str], *, theme: ThemeName, n
     main = html.Div(
         fact_part(compared, fact, every=query.get("every") == "yes", address=address, theme=theme, narrow=narrow), className="compare-main"
     )
-    return [bar, html.Div([main, _list(compared, offered, fact, query)], className="two")]
+    return [bar, html.Div([main, list_of_facts(compared, offered, fact, query)], className="two")]
 
 
 def listed(compared: Compared, term: str | None, place: str | None) -> list[Fact]:
@@ -139,7 +139,8 @@ def _choices(compared: Compared, query: Mapping[str, str]) -> Component:
     )
 
 
-def _list(compared: Compared, offered: Sequence[Fact], here: Fact, query: Mapping[str, str]) -> Component:
+def list_of_facts(compared: Compared, offered: Sequence[Fact], here: Fact, query: Mapping[str, str]) -> Component:
+    """Return the facts that are offered as links, the chosen one marked, and how many more there are."""
     items = [html.Li(_item(compared, fact, query), **aria(current="true" if fact is here else None)) for fact in offered[:MOST]]
     more = len(offered) - MOST
     rest = (
@@ -158,7 +159,9 @@ def _item(compared: Compared, fact: Fact, query: Mapping[str, str]) -> Component
     figure = fact.recommended.figure
     standing = standing_members(fact)
     spread = compared.spread(fact)
-    said = interval_text(spread) if spread is not None and len(standing) > 1 else figure_with_unit(figure)
+    # "None" and "at least 60" together leave any number open, which says less than either.
+    says = spread is not None and len(standing) > 1 and not (spread.lower <= 0 and spread.upper.is_infinite())
+    said = interval_text(spread) if spread is not None and says else figure_with_unit(figure)
     place = place_name(figure.place) if figure.place else t("place not said")
     number = tn("{n} source", "{n} sources", len(fact.sources)) if len(fact.sources) > 1 else t("one source")
     quarrel = [html.Span(t("can not all be true"), className="chip chip-bad")] if not compared.agrees(fact) else []

@@ -21,6 +21,7 @@ SAYINGS = (
     (later("“dozens”"), Drawing(mark=Mark.BAND, lower=24, upper=99, soft=True), later("words, read as a wide range with soft ends")),
     (later("“no casualties”"), Drawing(mark=Mark.RING, dot=0), later("somebody says that there were none")),
     (later("“the toll is unknown”"), Drawing(mark=Mark.GAP, spoken=""), later("a gap, and never a nought")),
+    (later("“it is denied that 60 were killed”"), Drawing(mark=Mark.DENIED, dot=60), later("a cross; nothing is reckoned with it")),
 )
 
 

@@ -14,7 +14,7 @@ from dashboard.drawing import of_figure
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t
-from dashboard.words import figure_text, period_text, said_by
+from dashboard.words import figure_text, is_only_denied, period_text, said_by
 from dashboard.words.groups import cause_text, whom_text
 from dashboard.words.joining import with_commas
 from dashboard.words.places import place_name
@@ -101,7 +101,7 @@ def _beside(entry: Entry, shown: Shown) -> str:
     """Return what a row says of a statement that does not stand: how else it was said, or that another took its place."""
     stance = entry.figure.stance
     if stance not in ELIGIBLE_STANCES:
-        return f" ({t(stance.value)})"
+        return "" if is_only_denied(entry.figure) else f" ({t(stance.value)})"
     return "" if shown.stands(entry) else t(" (replaced)")
 
 

@@ -14,12 +14,12 @@ from dashboard.charts.days import Span
 from dashboard.charts.moments import Lane, Moment
 from dashboard.charts.overview import Row
 from dashboard.components.evidence import said_in_words, term_colour, term_title
-from dashboard.drawing import of_figure
+from dashboard.drawing import Mark, of_figure
 from dashboard.pages.timeline.columns import NO_DAY, PLAIN, Some, end_of
 from dashboard.pages.timeline.counting import figure_counts
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
-from dashboard.words import figure_with_unit, period_text, said_by, source_text
+from dashboard.words import figure_with_unit, is_only_denied, period_text, said_by, source_text
 from dashboard.words.groups import cause_text, whom_text
 from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
@@ -131,12 +131,13 @@ def _lane(entry: Entry, *, with_place: bool) -> str:
     parts += [each for each in (whom_text(figure), cause_text(figure)) if each]
     if figure.change is not None:
         parts.append(t("an amount of change"))
-    if figure.stance not in PLAIN:
+    if figure.stance not in PLAIN and not is_only_denied(figure):
         parts.append(t(figure.stance.value))
     return " · ".join(parts)
 
 
 def falls(lane: Lane) -> list[tuple[Moment, Moment]]:
     """Return the counts of a running total that are lower than the one before, and not since a later day: its source took some back."""
-    counted = sorted(((each.drawing.dot, each) for each in lane.moments if each.drawing.dot is not None), key=lambda pair: pair[1].end)
+    told = ((each.drawing.dot, each) for each in lane.moments if each.drawing.dot is not None and each.drawing.mark is not Mark.DENIED)
+    counted = sorted(told, key=lambda pair: pair[1].end)
     return [(a, b) for (before, a), (after, b) in pairwise(counted) if after < before and (b.begun or date.min) <= (a.begun or date.min)]
