@@ -8,7 +8,7 @@ from itertools import pairwise
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.brackets import IN_PLACE, goes_on_to, name_start
 from metrics.extraction.places.ranked import before_aside, place_ranked, told_with
-from metrics.extraction.places.told_by_name import begun_at_place, begun_by_name, goes_on_at_place, goes_on_by_name
+from metrics.extraction.places.told_by_name import begun_at_place, begun_by_name, goes_on_at_place, goes_on_by_name, told_likewise
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -106,6 +106,12 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         return True
     if (name := _with_so_many(mention, before, line, lexicon)) is not None:
         mention.rules.append((IN_PLACE, *name))
+        return True
+    if (likewise := told_likewise(mention.at, mention.end, line)) is not None:
+        name, first = likewise
+        mention.rules.append((IN_PLACE, *name))
+        if not before.fired(IN_PLACE):
+            before.rules.append((IN_PLACE, *first))
         return True
     if (
         not mention.in_words

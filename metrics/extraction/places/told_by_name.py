@@ -10,7 +10,7 @@ _NAME, _VERB = 4, 2
 # So many words stand between a label and its colon: "Deaths | by state | :".
 _BY = 3
 # So many words say what is counted, and so many that and what befell them.
-_NOUN, _TOLD = 3, 7
+_NOUN, _TOLD = 5, 7
 _JOINT = mark.COMMA | mark.CONJUNCTION
 _NO_VERB = mark.PREPOSITION | mark.ARTICLE | mark.DEFINITE | mark.NUMBER | mark.PUNCTUATION | mark.CONJUNCTION | mark.PRONOUN
 _SMALL = mark.FILL | mark.ADVERB | mark.MORE
@@ -30,6 +30,30 @@ def goes_on_by_name(at: int, end: int, line: Line) -> bool:
             continue
         return begun_by_name(before, line) is not None
     return False
+
+
+def told_likewise(at: int, end: int, line: Line) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the next name of a list and the first, where the verb too stands between name and number: "Homs recorded 40 deaths, while Hama recorded | 60"; "had" is any verb."""
+    if end < line.size and not line.flags[end] & _ENDS:
+        return None
+    verb = at
+    while verb and at - verb < _VERB and not line.flags[verb - 1] & _NO_VERB and line.printed[verb - 1][:1].islower():
+        verb -= 1
+    start = _name(verb, line)
+    if not 0 < start < verb < at:
+        return None
+    joint = start
+    while joint > 1 and line.flags[joint - 1] & (_JOINT | mark.SUBORDINATOR | mark.RELATIVE) and not line.flags[joint - 1] & mark.NUMBER:
+        joint -= 1
+    if joint == start:
+        return None
+    begun = begun_by_name(joint, line)
+    if begun is None and line.flags[joint - 1] & mark.NUMBER:
+        # "Homs recorded 40 deaths, Hama recorded 60 and Idlib had | 12"
+        earlier = told_likewise(joint - 1, joint, line)
+        return None if earlier is None else ((start, verb), earlier[1])
+    said = begun is not None and (line.flags[at - 1] & mark.HAVE or line.words[at - 1] in line.words[begun[1] : begun[1] + _VERB])
+    return ((start, verb), begun) if begun is not None and said else None
 
 
 def goes_on_at_place(at: int, end: int, line: Line) -> tuple[int, int] | None:
@@ -152,4 +176,4 @@ def _name(end: int, line: Line) -> int:
     return at
 
 
-__all__ = ["begun_at_place", "begun_by_name", "counted_before", "goes_on_at_place", "goes_on_by_name", "is_listed_behind_label"]
+__all__ = ["begun_at_place", "begun_by_name", "counted_before", "goes_on_at_place", "goes_on_by_name", "is_listed_behind_label", "told_likewise"]

@@ -151,7 +151,11 @@ class Tables:
 
     def _drop_otherwise_told(self, line: Line, table: Table, cells: Sequence[tuple[int, int]]) -> None:
         """Take the term from numbers of a column or a row whose head says that they are shares, thousands or means: whole things are counted whole."""
-        telling = {at for at, each in enumerate(cells) if self._tells_of_row(at, table.columns[at], line.text[slice(*each)])}
+        said = [line.text[slice(*each)] for each in cells]
+        # Where each row is a place, a word alone is its name: "| Lac | 31 |".
+        telling = {
+            at for at, each in enumerate(said) if self._tells_of_row(at, table.columns[at], each) and (at != table.named or len(each.split()) > 1)
+        }
         for mention in line.mentions:
             at = _cell(mention, line, cells)
             if mention.term is None or at in (None, 0) or at not in telling and says_so_itself(mention, line, self._lexicon):
