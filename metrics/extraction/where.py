@@ -16,6 +16,9 @@ from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 from metrics.model import Accumulation, Evidence, Place, PlaceRole
 
+# So many words a verb and what leads from it to its place have: "were reported in".
+_VERB = 4
+
 PlaceFound = Found[tuple[Place | None, PlaceRole]]
 
 
@@ -53,6 +56,13 @@ class Where:
         if fronted and any(each.first == mention.after + 1 and each.parent is mention for each in line.mentions):
             # "Of the 59 dead, | 41 were recorded in Homs"
             return self._quoted.span(line, mention.first, mention.after)[1]
+        if any(_has_part(mention, each) for each in line.mentions):
+            # "Homs had 31 of the 54 deaths", "31 of the 54 deaths | were in Homs": the place is where the part is.
+            if mention.after >= line.size or line.flags[mention.after] & (mark.STOP | mark.COMMA | mark.PUNCTUATION):
+                return self._quoted.span(line, 0, 1)[0]
+            told = line.words[mention.after + 1 : mention.after + _VERB]
+            if not line.flags[mention.after] & mark.PREPOSITION and any(self._lexicon.within("grammar.locative", word) for word in told):
+                return self._quoted.span(line, mention.first, mention.after)[1]
         for each in line.mentions:
             if (whole := each.denominator) is not None and whole[0] <= mention.first < whole[1] and not is_inserted(each, line):
                 said = mention.trigger.end if mention.trigger is not None and mention.trigger.side == "subject" else 0
@@ -63,6 +73,12 @@ class Where:
         if row.place is not None:
             return self._context.place_of_row(place_cell(row.place, row.kind, self._normal))
         return self._context.place_about(row.about)
+
+
+def _has_part(whole: Mention, other: Mention) -> bool:
+    """Whether another number counts some of those that the whole counts, by the one noun of both: "31 of the | 54 deaths"."""
+    own = other.trigger is not None and not (whole.trigger is None and other.trigger.first >= whole.after)
+    return other.parent is whole and other.head is not None and other.head == whole.head and not own
 
 
 def place_cell(span: tuple[int, int], kind: str, normal: Normal) -> PlaceCell:

@@ -16,6 +16,8 @@ _NAME, _LISTED = 8, 3
 _EVENT = 3
 # The fewest words that a headline is known by.
 _HEADLINE = 4
+# So many words before the verb a place is called the hardest hit: "the worst-hit of the five districts **is** Homs".
+_HARDEST = 9
 # And what a place is called between commas is shorter than this.
 _APPOSITION = 8
 APOSTROPHES = frozenset("'’‘ʿʾʼ`´")
@@ -101,6 +103,18 @@ def _past_apposition(words: Words, comma: int) -> int:
         if words.texts[at][0].isdecimal() or at == comma + 1 and not words.texts[at].islower():
             break
     return comma
+
+
+def is_called_hardest(wording: Wording, words: Words, at: int) -> bool:
+    """Return whether a name says which place is hit worst: "the worst-hit district is | Homs", "Hardest hit was | Homs"; of a list each has its own bracket."""
+    if "(" in words.texts[at : at + _NAME]:
+        return False
+    verb = at - 1
+    while verb > 0 and words.lowers[verb] in wording.speech.determiners:
+        verb -= 1
+    return (
+        verb > 0 and words.lowers[verb] in wording.auxiliaries and wording.places.hardest.within(words.lowers, verb - _HARDEST, verb - 1) is not None
+    )
 
 
 def opens_clause(wording: Wording, words: Words, at: int, *, verb_first: bool) -> bool:

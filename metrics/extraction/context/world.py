@@ -18,6 +18,7 @@ from metrics.extraction.context.name_signs import (
     ends_phrase,
     goes_on_listing,
     is_attacker,
+    is_called_hardest,
     is_capital_within,
     is_cell,
     is_headline,
@@ -108,11 +109,8 @@ class World:
                 continue
             if is_of_dateline(words, endings[-1], self._calendar, self._rows.locative):
                 continue
-            before = (
-                self._is_located(words, at, done)
-                or (done >= 0 and goes_on_listing(self._wording, words, done, at))
-                or is_owned(self._wording, words, done, at)
-            )
+            before = self._is_located(words, at, done) or (done >= 0 and goes_on_listing(self._wording, words, done, at))
+            before = before or is_owned(self._wording, words, done, at) or is_called_hardest(self._wording, words, at)
             hosting = opens_clause(self._wording, words, at, verb_first=self._knows is not None)
             around = not before and done < at - 2 and lies_around(words, at, self._rows.locative, self._calendar)
             for last in endings:
