@@ -10,6 +10,9 @@ from metrics.extraction.context.wording import PlaceWords, Wording
 from metrics.extraction.context.words import Words
 
 EDGE = "|"
+# What an item of a list begins with, and what stands between a label and its number.
+BULLETS = ("-", "–", "—", "•", "*", "·", "▪", "●", "‣", "◦")
+_BEFORE_NUMBER = ("(", "-", "–", "—")
 # A name has at most so many words, and between two of a list stand so many.
 _NAME, _LISTED = 8, 3
 # And one of an event of nature at most so many.
@@ -55,10 +58,14 @@ def is_headline(words: Words, function_words: Container[str]) -> bool:
 
 
 def is_cell(words: Words, first: int, last: int) -> bool:
-    """Return whether the words are a whole cell of a table's row, or the label a sentence begins with, "Malawi: 9 cases": what stands there alone is what is told of."""
-    if first == 0 and words.texts[last + 1 : last + 2] == (":",) and not words.texts[last].isupper():
-        # In capitals it may be where the report was written: "GUWAHATI: The floods in Assam".
-        return True
+    """Return whether the words are a whole cell of a table's row, or the label a line begins with, "- Malawi: 9 cases", "Malawi (9 cases)": what stands there alone is what is told of."""
+    if first == 0 or first == 1 and words.texts[0] in BULLETS:
+        following = words.texts[last + 1 : last + 3]
+        if following[:1] == (":",):
+            # In capitals it may be where the report was written: "GUWAHATI: The floods in Assam".
+            return not words.texts[last].isupper()
+        if len(following) > 1 and following[0] in _BEFORE_NUMBER and following[1][0].isdecimal() and not words.touching(last):
+            return True
     return first > 0 and words.texts[first - 1] == EDGE and last + 1 < words.size and words.texts[last + 1] == EDGE
 
 

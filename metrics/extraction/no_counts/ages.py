@@ -14,6 +14,8 @@ from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # A comma and an "and" may stand between two ages.
 _LISTED = 2
+# And so many words what else a bracket says of somebody.
+_ASIDE = 6
 # How soon behind "is" stands how likely something is: "is up to eleven times more likely".
 _LIKELY = 9
 
@@ -72,14 +74,21 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         and not is_of_month(at - 2, line)
         and at - 2 not in line.found[mark.NOUN]
         and at - 2 not in line.found[mark.TRIGGER]
-        and mention.end < line.size
-        and line.words[mention.end] == ")"
+        and _ends_aside(mention.end, line)
         and not is_dealt(line.text)
         and not leads_to_places(at - 1, line, lexicon)
         and not lists_places(at - 1, line, lexicon)
     )
     named = comma and (_name_before(line, at - 2) or _opens_with_name(line, at - 2, mention.end))
     return (named and ended and not mention.hedges and mention.end not in line.found[mark.TRIGGER]) or bracket
+
+
+def _ends_aside(end: int, line: Line) -> bool:
+    """Whether a bracket closes behind a number, at once or behind what else is said of who it is: "Ahmed Ali (31), Sara Ali (12|, a pupil|)"."""
+    if end >= line.size or line.words[end] not in (")", ","):
+        return False
+    closed = next((at for at in range(end, min(line.size, end + _ASIDE)) if line.words[at] == ")"), None)
+    return closed is not None and not any(line.flags[at] & mark.NUMBER for at in range(end, closed))
 
 
 def _is_one(at: int, line: Line, lexicon: Lexicon) -> bool:

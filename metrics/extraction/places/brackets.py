@@ -234,7 +234,12 @@ def leads_to_places(opened: int, line: Line, lexicon: Lexicon, *, counted: bool 
 
 
 def lists_places(opened: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the name before the bracket at `opened` is one of a list behind what says that it is of places: "the states with deaths are: Homs (12), | Idlib (8)"."""
+    """Whether the name before the bracket at `opened` is one of a list behind what says that it is of places, "the states with deaths are: Homs (12), | Idlib (8)", or of which the one before does, "Homs (12 deaths), | Idlib (8)"."""
+    before = _before_name(opened, line, lexicon)
+    if before > 2 and line.words[before] == ")" and not line.flags[before - 1] & mark.NUMBER:
+        earlier = next((each for each in range(before - 1, 0, -1) if line.words[each] == "("), before)
+        counted = line.flags[earlier + 1] & mark.NUMBER and not any(line.flags[each] & mark.COMMA for each in range(earlier + 2, before))
+        return bool(counted) and any(each in line.found[mark.NOUN] for each in range(earlier + 2, before))
     at = _lead(opened, line, lexicon)
     opens = at > 0 and (line.words[at] == ":" or line.flags[at] & mark.BE or lexicon.within("relations.that_is", line.words[at]))
     if not opens or not _has_neighbour(opened, line, lexicon):
