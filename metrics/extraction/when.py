@@ -12,6 +12,7 @@ from metrics.extraction.relations.levels import is_earlier
 from metrics.extraction.saying.these_days import holds_today
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary.lexicon import Lexicon
+from metrics.extraction.when_in_turn import dealt_out
 from metrics.model import Accumulation, Accuracy, Evidence, Period, Stance
 
 
@@ -34,7 +35,7 @@ class When:
         if when.value.accuracy is Accuracy.SINCE and self._is_since_of_others(mention, line, dated_at(when.evidence)):
             return self._context.undated
         if not is_earlier(mention, line, self._lexicon):
-            return self._context.undated if self._is_of_other_level(mention, line, when.evidence) else when
+            return self._context.undated if self._is_of_other_level(mention, line, when.evidence) else dealt_out(when, mention, line, self._lexicon)
         # "rose from | 23 to 41 on Sunday": the day is that of the later level, and what was before is not of the day that tells it.
         told = self._published is not None and when.value.start == self._published
         return self._context.undated if told or not self._is_dated(mention, line, end, when.evidence) else when

@@ -43,7 +43,10 @@ def is_background(
     """Return whether the clause around the date at `told` says that something lasting began then: "the war broke out | in April 2023"; not a fire that broke out these days."""
     # "12 were displaced on 3 June | after fighting erupted": these are of the day.
     after = next((at for at in range(told[1] + 1, clause[1] + 1) if words.lowers[at] in rows.afterwards), clause[1])
-    if all(rows.background.within(words.lowers, *each) is None for each in ((clause[0], told[0] - 1), (told[1] + 1, after))):
+    # "Returns began on 20 May and | 14,500 had gone back by 26 May"
+    counting = (at for at in range(told[0] - 2, clause[0], -1) if words.lowers[at] in rows.paired and words.texts[at + 1][0].isdecimal())
+    begin = next(counting, clause[0])
+    if all(rows.background.within(words.lowers, *each) is None for each in ((begin, told[0] - 1), (told[1] + 1, after))):
         return False
     one_day = stretch is not None and stretch.start == stretch.end and (published is None or timedelta(0) <= published - stretch.end <= _JUST_NOW)
     return not one_day or rows.happened.isdisjoint(words.lowers[clause[0] : clause[1] + 1])

@@ -20,14 +20,27 @@ def continues(wording: Wording, words: Words) -> bool:
     return _counts_on(wording, words)
 
 
-def goes_on(wording: Wording, words: Words) -> bool:
+def goes_on(wording: Wording, words: Words, before: Words) -> bool:
     """Return whether a sentence goes on with what the one before told of its place: "Meanwhile, 300 houses were damaged", "The attack also injured 60"."""
     if not words.size:
         return False
-    if wording.places.going_on.beginning(words.lowers, 0):
+    if wording.places.going_on.beginning(words.lowers, 0) or _counts_of_them(wording, words, before):
         return True
     event = wording.periods.continued.beginning(words.lowers, 0)
     return event is not None and not wording.periods.happened.isdisjoint(words.lowers[: event[0]]) or _counts_on(wording, words)
+
+
+def _counts_of_them(wording: Wording, words: Words, before: Words) -> bool:
+    """Return whether a sentence tells how many of those are of some kind whom the one before counted: "58 per cent | of the displaced | are children", behind "displaced 45,000"."""
+    told = wording.places.of_those
+    if told.openings.isdisjoint(words.lowers):
+        return False
+    for at, lower in enumerate(words.lowers):
+        found = told.beginning(words.lowers, at) if lower in told.openings else None
+        if found is not None and at + found[0] < words.size:
+            end = at + found[0] + (words.lowers[at + found[0]] in wording.places.of_new)
+            return words.lowers[end : end + 1] != () and words.lowers[end] in before.lowers and words.lowers[end] in wording.verb_forms
+    return False
 
 
 def _counts_on(wording: Wording, words: Words) -> bool:

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.place_lists import Mention
-from metrics.extraction.context.place_parts import LED
+from metrics.extraction.context.place_parts import LED, counts
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Place, PlaceRole
@@ -95,11 +95,21 @@ def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
     if rows.reached.ending(lowers, at):
         return PlaceRole.DESTINATION
     moving = rows.movement.within(lowers, begin, last) is not None
-    if rows.origin.ending(lowers, at) and moving:
+    if (led := rows.origin.ending(lowers, at)) and (moving or _is_whence_some_came(wording, words, at - led[0])):
         return PlaceRole.ORIGIN
     if rows.destination.ending(lowers, at) and moving:
         return PlaceRole.LOCATION if rows.displaced_in.ending(lowers, at) and _are_displaced(wording, words, begin, at) else PlaceRole.DESTINATION
     return PlaceRole.LOCATION
+
+
+def _is_whence_some_came(wording: Wording, words: Words, last: int) -> bool:
+    """Return whether a part that ends at a word is of those who came: "14,208 new arrivals were registered, 9,310 of them | from Sudan"."""
+    if wording.places.came.isdisjoint(words.lowers[:last]):
+        return False
+    part = wording.parts.ending(words.lowers, last)
+    last -= part[0] if part is not None else 0
+    # "| 1.1 million | from South Sudan"
+    return counts(wording, words, last) or last > 0 and counts(wording, words, last - 1) and words.lowers[last].isalpha()
 
 
 def _are_displaced(wording: Wording, words: Words, begin: int, place: int) -> bool:

@@ -16,6 +16,9 @@ from metrics.model import Place
 # A label at a paragraph's beginning, "- Homs: 12" is none, and how many sentences behind it may be of its place.
 _LABEL, _BACK = 50, 12
 _LABELLED = re.compile(r"(?:[^\w\n]*)([A-ZÀ-Þ][^\d|,;:.!?()\n]{2,40}?)(?:[ ]?:|[ ][-–—](?=[ ]\d))\s(?!\s*\d[\d.,  ]*(?:\n|$))")
+# A label of two places, the one in the other: "Sagaing, Depayin: 12 killed", "Sagaing (Depayin): ...".
+_PART = r"[A-ZÀ-Þ][^\d|,;:.!?()/\n–—]{2,30}?"
+_LABELLED_TWICE = re.compile(rf"[^\w\n]*({_PART})[ ]?(?:,|/|[(]|[ ][-–—])[ ]?({_PART})[)]?[ ]?:\s(?!\s*\d[\d.,  ]*(?:\n|$))")
 # A line of a list with a label of its own, "Jequié - 412 desabrigados", "Total de afetados: 41.220", is not of the place of the line before.
 # A line of a form that says where all of it is: "Municipio: Tumaco, Nariño".
 _FIELD, _FORM = re.compile(r"[^\w\n]*([^\W\d_][^\d:\n]{2,30}?)[ ]?:[ ]*([^\W\d_][^\d:\n]{2,50})"), 30
@@ -67,7 +70,7 @@ class Sections:
                     if listed and text[labelled[2] : text.find("\n", labelled[2])].strip(_SIGNS):
                         break
                     return labelled
-                listed = listed or _OWN_LABEL.match(text, *sentences[at][:2]) is not None
+                listed = listed or any(label.match(text, *sentences[at][:2]) for label in (_OWN_LABEL, _LABELLED_TWICE))
         if (field := self._field(index)) is not None:
             return field
         opened, places = self._headings
@@ -123,8 +126,29 @@ class Sections:
             label = _LABELLED.match(opened) if _LEADS.search(opened) is not None else None
             place = None if label is None else self._place_of(label[1]) or (self._place_of(label[1].title()) if label[1].isupper() else None)
             told = None if place is None or label is None else (place, start + label.start(1), start + label.end(1))
+            told = told or (self._labelled_twice(opened, start) if label is None and ":" in opened else None)
             self._labels[index] = None if told is not None and self._is_dateline(told, index) else told
         return self._labels[index]
+
+    def _labelled_twice(self, opened: str, start: int) -> tuple[Place, int, int] | None:
+        """Return of the two places that a label names the smaller one, the other where no row knows it; None where they are of two countries."""
+        label = _LABELLED_TWICE.match(opened)
+        found = (
+            []
+            if label is None
+            else [(place, start + label.start(at), start + label.end(at)) for at in (1, 2) if (place := self._place_of(label[at]))]
+        )
+        if (
+            not found
+            or len({each[0].country for each in found}) > 1
+            or len(found) > 1
+            and len({(each[0].kind, each[0].admin_level) for each in found}) == 1
+        ):
+            # "Kassala, Gedaref: 12 killed" is of neither alone.
+            return None
+        towns = [each for each in found if each[0].kind == "city"]
+        within = [each for each in found if each[0].kind != "country"]
+        return next(iter(towns), within[-1] if within else found[-1])
 
     def _is_dateline(self, label: tuple[Place, int, int], index: int) -> bool:
         """Return whether a town in capitals before a text only says where it was written: "GUWAHATI: | The floods in Assam grew worse"."""

@@ -10,6 +10,7 @@ from metrics.extraction.context import place_parts
 from metrics.extraction.context.going_on import goes_on
 from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.learnt_places import LearntPlaces
+from metrics.extraction.context.named_where import named_where
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.owned_places import owned_places
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another, leads_on, only_speaks, within_country
@@ -20,7 +21,7 @@ from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.told_places import goes_on_there, last_before, one_country_before
-from metrics.extraction.context.unknown_places import called_places, named_where, unknown_beside
+from metrics.extraction.context.unknown_places import called_places, unknown_beside
 from metrics.extraction.context.wider_places import besides, is_everywhere, is_of_another_country
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -282,7 +283,7 @@ class Places:
         if place_parts.in_many_areas(self._wording, words):
             return self._of_the_country
         here = self._wording.places.here.within(words.lowers, 0, words.size - 1) is not None
-        further = goes_on(self._wording, words) or here and not self._places
+        further = here and not self._places or goes_on(self._wording, words, self._discourse.words[max(0, index - 1)])
         if 0 <= latest == index - 1 and found is not SEVERAL and further and not self._discourse.opens(index):
             return found._replace(assumptions=tuple(dict.fromkeys((*found.assumptions, Assumption.PLACE_FROM_CONTEXT))))
         back = REACH if self._places and (sentence.quoted or here) else 0

@@ -19,14 +19,6 @@ _NAME = 4
 _DESCRIBING = ("ية", "يه")
 # What may end a name that a number leads to.
 _ENDS = frozenset(",.;:)|–—")
-# So many words may say what befell those counted before the word that leads to where: "12 people | were reported killed | in Foobar".
-_BEFELL = 4
-# So many words may name the event that somebody was killed in.
-_EVENT = 5
-# The digits of a year.
-_YEAR = 4
-# So many words a part may take that is told between commas before where they all were.
-_PART = 7
 
 
 def has_capitals(wording: Wording) -> bool:
@@ -65,13 +57,13 @@ def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]
         # "eight from neighbouring | Mahango"
         first += 1
     last = run_of_name(words, first, calendar)
-    if last is None or _is_no_place(wording, words, first, last):
+    if last is None or is_no_place(wording, words, first, last):
         return None
     ends = last + 1 >= words.size or words.texts[last + 1] in _ENDS or words.lowers[last + 1] in wording.behind_place
     return (first, last) if ends else None
 
 
-def _is_no_place(wording: Wording, words: Words, first: int, last: int) -> bool:
+def is_no_place(wording: Wording, words: Words, first: int, last: int) -> bool:
     """Return whether a name is of something else than a place: "in | Ramadan", "in | Typhoon Bopha", "in | UNICEF"."""
     rows, named = wording.places, range(first, last + 1)
     if any(words.texts[each].isupper() or words.lowers[each] in rows.no_places for each in named):
@@ -79,57 +71,15 @@ def _is_no_place(wording: Wording, words: Words, first: int, last: int) -> bool:
     return words.lowers[first] in wording.nameless or any(rows.events.beginning(words.lowers, each) for each in named)
 
 
-def named_where(wording: Wording, words: Words, start: int, figure: int, calendar: Container[str]) -> tuple[int, int] | None:
-    """Return the words of the one name that says where those counted from `start` to `figure` are: "12 people were killed in | Foobar", "In | Foobar|, 12 people"."""
-    rows, at = wording.places, figure + 1
-    while at < words.size and at - figure <= _BEFELL and (words.lowers[at] in wording.auxiliaries or words.lowers[at] in wording.verb_forms):
-        at += 1
-    if at < words.size and words.texts[at] == ",":
-        # "20 people, including nine children, | in Foobar"
-        at = next((each + 1 for each in range(at + 1, min(words.size - 1, at + _PART)) if words.texts[each] == ","), at)
-    at = _past_event(wording, words, at)
-    if at + 1 < words.size and words.texts[at] in rows.within and not words.texts[at - 1][0].isupper():
-        return _named_alone(wording, words, at + 1, calendar)
-    led = words.lowers[0] in rows.within and not any(words.texts[each] in ";:" or _is_number(words, each, calendar) for each in range(start))
-    found = _named_alone(wording, words, 1, calendar) if led else None
-    if found is None or found[1] + 1 >= start:
-        return None
-    # "In Foobar, 12 people died", "In Foobar | they | killed 44"
-    behind, told = found[1] + 1, (*wording.speech.plural, *wording.speech.singular)
-    return found if words.texts[behind] == "," or words.lowers[behind] in told and words.texts[behind].islower() else None
+def named_alone(wording: Wording, words: Words, first: int, calendar: Container[str], *, told: bool = False) -> tuple[int, int] | None:
+    """Return the words of a name with which no other is named, "in | Foobar | on Monday"; none of "in Foobar and Bar", "in Foobar, Homs".
 
-
-def _past_event(wording: Wording, words: Words, at: int) -> int:
-    """Return the small word that leads to where an event was, behind the one that leads to the event: "killed | in a suicide attack | in Foobar"; else the word at `at`."""
-    rows = wording.periods
-    if at + 1 >= words.size or words.texts[at] not in wording.places.within or words.lowers[at + 1] not in wording.speech.indefinite:
-        return at
-    event = next(
-        (
-            each
-            for each in range(at + 2, min(words.size - 1, at + 2 + _EVENT))
-            if words.lowers[each] in rows.happened or words.lowers[each] in rows.befalling
-        ),
-        None,
-    )
-    return at if event is None or words.texts[event + 1] not in wording.places.within else event + 1
-
-
-def _is_number(words: Words, at: int, calendar: Container[str]) -> bool:
-    """Return whether a word is a number and of no date: not "31 March 2026"."""
-    text = words.texts[at]
-    if not text[0].isdecimal() or len(text) == _YEAR and text.isdecimal() and text[:2] in ("19", "20"):
-        return False
-    beside = (*words.lowers[max(0, at - 2) : at], *words.lowers[at + 1 : at + 2])
-    return not any(each in calendar for each in beside)
-
-
-def _named_alone(wording: Wording, words: Words, first: int, calendar: Container[str]) -> tuple[int, int] | None:
-    """Return the words of a name with which no other is named, "in | Foobar | on Monday"; none of "in Foobar and Bar", "in Foobar, Homs"."""
+    Behind it a verb may say what was done there, where that is `told`.
+    """
     while first + 1 < words.size and words.lowers[first] in wording.places.parts:
         first += 1
     last = run_of_name(words, first, calendar)
-    if last is None or _is_no_place(wording, words, first, last):
+    if last is None or is_no_place(wording, words, first, last):
         return None
     behind = last + 1
     if behind >= words.size or words.texts[behind] in ".;)":
@@ -137,7 +87,8 @@ def _named_alone(wording: Wording, words: Words, first: int, calendar: Container
     joined = words.texts[behind] == "," or words.lowers[behind] in wording.periods.paired
     if joined and behind + 1 < words.size and words.texts[behind + 1][0].isupper():
         return None
-    return (first, last) if joined or words.lowers[behind] in wording.small else None
+    told = told and (words.lowers[behind] in wording.verb_forms or words.lowers[behind] in wording.auxiliaries)
+    return (first, last) if told or joined or words.lowers[behind] in wording.small else None
 
 
 def led_before(wording: Wording, words: Words, number: int, calendar: Container[str]) -> tuple[int, int] | None:
@@ -225,9 +176,14 @@ def _before_kind(wording: Wording, words: Words, kind: int, calendar: Container[
     first = before(words, kind - 1, calendar, stopping=wording.places.locative)
     struck = first and words.lowers[first - 1] in wording.places.struck and words.texts[kind][0].islower()
     struck = struck and wording.speech.roles.isdisjoint(words.lowers[kind + 1 : kind + 2])  # "attacked Oromo village | elders"
-    if first == kind or not (struck or _is_led(wording, words, first)) or words.lowers[kind - 1] in wording.places.held_by:
+    # "| Foobar | camp hosts 7,430 refugees"; "The city had" is none.
+    named = first + (words.lowers[first] in wording.speech.determiners)
+    opens = named < kind and (not first or first == 1 and words.lowers[0] in wording.speech.determiners) and words.texts[kind][0].islower()
+    hosts = opens and wording.places.hosts.beginning(words.lowers, kind + 1) is not None
+    if first == kind or not (struck or hosts or _is_led(wording, words, first)) or words.lowers[kind - 1] in wording.places.held_by:
         # "in Syria's Druze-majority | province of Sweida"; "gunmen attacked | Otobi | village"
         return None
+    first = named if hosts else first
     # "Ifo camp" is not the town of Ifo.
     return first, kind if words.lowers[kind] in wording.places.camps else kind - 1
 
@@ -313,4 +269,15 @@ def _may_name(words: Words, at: int, calendar: Container[str]) -> bool:
     return text[0].isupper() and text.isalpha() and words.lowers[at] not in calendar
 
 
-__all__ = ["before", "called_places", "has_capitals", "led_before", "led_to", "named_where", "named_within", "run_of_name", "unknown_beside"]
+__all__ = [
+    "before",
+    "called_places",
+    "has_capitals",
+    "is_no_place",
+    "led_before",
+    "led_to",
+    "named_alone",
+    "named_within",
+    "run_of_name",
+    "unknown_beside",
+]

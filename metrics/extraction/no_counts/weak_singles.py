@@ -16,6 +16,8 @@ def drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
         row = lexicon.term_rows[mention.term or ""]
         if lone and not line.flags[mention.at] & mark.NUMBER and (_is_no_figure(mention, line, lexicon) or _is_of_whom(mention, line, lexicon)):
             continue
+        if lone and not row.event and not mention.share_of_whole and _is_foremost(mention, line, lexicon):
+            continue
         kept.append(mention)
         weak = row.weak and mention.term is not None
         if weak and any(lexicon.within("relations.that_is", " ".join(line.words[max(0, mention.first - many) : mention.first])) for many in (1, 2)):
@@ -31,6 +33,11 @@ def drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
         if mention.term is not None and (nobody or lone and row.weak):
             mention.term, mention.terms = None, []
     line.mentions = kept
+
+
+def _is_foremost(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether it is told how something ranks, and nobody counted: "one of the world's | largest refugee populations"."""
+    return any(lexicon.within("names.foremost", line.words[at]) for at in range(mention.end, max(mention.end, mention.after)))
 
 
 def _lives_with(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -16,7 +16,7 @@ from metrics.extraction.numbers.mention import Mention
 from metrics.extraction.numbers.nth import nth_of
 from metrics.extraction.numbers.ranges import find_range, join_hedged
 from metrics.extraction.numbers.shares import in_whole, noun_of_each, one_in, one_noun_in, part_of_the
-from metrics.extraction.numbers.spaced_groups import join_group
+from metrics.extraction.numbers.spaced_groups import join_first, join_group
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
@@ -122,6 +122,8 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
         scaled = join_scaled(line, reading, at, lexicon)
         first, reading = at - (scaled is not reading), scaled
         reading = _said_again(line, _powered(line, reading, lexicon), lexicon)
+    elif len(line.words[at]) == 1:
+        reading = join_first(line, reading, at)
     if at and line.words[at - 1] == "-" and line.flags[at] & mark.DIGITS and _is_minus(line, at - 1, reading.end):
         reading = reading._replace(value=-reading.value, fraction=None if reading.fraction is None else -reading.fraction)
     mention = Mention(line, at, reading.end)

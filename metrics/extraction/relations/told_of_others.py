@@ -11,7 +11,7 @@ from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts import fits_in, subset_ending
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
-from metrics.extraction.vocabulary.lexicon import Lexicon
+from metrics.extraction.vocabulary.lexicon import Lexicon, Trigger
 
 # So many words may lead to those who are left out: "todos los pueblos menos".
 _EXCEPTING = 4
@@ -66,8 +66,22 @@ def has_its_own(verb: range, mention: Mention, mentions: list[Mention], line: Li
     return end in line.found[mark.HEDGE] or any(not any(line.flags[at] & apart for at in between) for between in others)
 
 
-def heads_next(at: int, end: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether words are of the next number: its label in a line of them, "injured: 30 / | missing: | 4", or a noun of doing behind a small word, "اتهم 40 ضابطا ب | قتل | 300 مدني"."""
+def _is_meant_for(mention: Mention, trigger: Trigger, begin: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what follows is said of the goods that are meant for those counted: "a boat with relief items for | 900 people | arrived"; not "food for 900 people displaced by floods"."""
+    at = mention.first - 1
+    if at < 1 or line.words[at] not in lexicon.sets["grammar.meant_for"] or line.flags[begin] & mark.PREPOSITION:
+        return False
+    if mark.PAST in trigger.roles or mark.PARTICIPLE in trigger.roles:
+        return False
+    return line.words[at - 1] in lexicon.sets["grammar.goods"] and not any(
+        line.flags[each] & mark.RELATIVE for each in range(mention.end, mention.after + 1)
+    )
+
+
+def heads_next(mention: Mention, trigger: Trigger, at: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether words are of goods that are meant for those counted, or of the next number: its label in a line of them, "injured: 30 / | missing: | 4", or a noun of doing behind a small word, "اتهم 40 ضابطا ب | قتل | 300 مدني"."""
+    if _is_meant_for(mention, trigger, at, line, lexicon):
+        return True
     if end >= line.size:
         return False
     if lexicon.verb_first and line.flags[end] & mark.NUMBER and line.flags[at - 1] & mark.PREPOSITION:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from metrics.definitions import terms
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import brings, is_part_of_what_is_to_come
 from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many, is_told_beside_denial
@@ -14,14 +15,12 @@ from metrics.extraction.terms.clauses import tells_in_passing
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
-from metrics.model import Period, Stance
+from metrics.model import Kind, Period, Stance
 
 _FORCED = 4  # Words between a modal and who is made to do something.
 _LABELLED = 14  # Within how many words of its label a number may stand.
-# Within how many words somebody is named who is to be supported.
-_SUPPORTED = 14
-# Words from a verb of giving to what is given: "deliver immediate life-saving food | assistance to".
-_GIVEN = 6
+_SUPPORTED = 14  # Within how many words somebody is named who is to be supported.
+_GIVEN = 6  # Words from a verb of giving to what is given: "deliver immediate life-saving food | assistance to".
 _STANCES = {each.value: each for each in Stance}
 _OF_TODAY = (Stance.ASSERTED, Stance.ESTIMATED)
 _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated")
@@ -77,7 +76,8 @@ def stance_of(mention: Mention, term: str | None, period: Period, published: dat
         stance = Stance.ASSERTED
     if stance in _OF_TODAY and is_long_past(mention, period, published, lexicon):
         return Stance.HISTORICAL
-    ahead = term is not None and published is not None and period.start is not None and period.start > published
+    asked = term is None or terms()[term].kind is Kind.MONEY  # "requires $30 million | in 2027": today.
+    ahead = not asked and published is not None and period.start is not None and period.start > published
     return Stance.PROJECTED if ahead and stance in _OF_TODAY else stance
 
 

@@ -228,7 +228,7 @@ def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line,
     if _ends_with_how(mention, at, line) and not (beside.after < line.size and line.flags[beside.after] & mark.ADVERB):
         # "including seven severely, and | four arrested"
         return True
-    is_said = beside.after < line.size and bool(line.flags[beside.after] & mark.BE)
+    is_said = beside.after < line.size and bool(line.flags[beside.after] & (mark.BE | mark.HAVE))
     if is_said and _perfect_object(mention.first, line):
         # "has treated 12 people and | 6 more are in hospital"
         return True

@@ -60,7 +60,8 @@ class _Walk:
 
     def _meet(self, trigger: Trigger, end: int) -> bool:
         """Judge a trigger on the way; return whether the walk is over."""
-        if is_of_bare(self.mention, self.mentions, self.at) or self._denied_around(end) or heads_next(self.at, end, self.line, self.lexicon):
+        beyond = heads_next(self.mention, trigger, self.at, end, self.line, self.lexicon)
+        if beyond or is_of_bare(self.mention, self.mentions, self.at) or self._denied_around(end):
             return True
         senses = self._senses(trigger, end)
         if mark.FIRST in trigger.roles and has_its_own(range(self.at, end), self.mention, self.mentions, self.line, told=self.parted):
