@@ -159,9 +159,13 @@ def within_country(wording: Wording, words: Words, country: Mention, mentions: C
         if tells and figure < each.first and each.role is country.role and wording.is_one_run(words, figure + 1, each.first):
             # "Israel reported 12 killed in Gaza": who reports is not where.
             return each
-        if each.place.kind == "country" or each.place.country != country.place.country or each.role is not country.role:
+        if each.place.kind == "country" or each.place.country != country.place.country:
             continue
         between = words.lowers[each.last + 1 : country.first]
+        if country.role is PlaceRole.LOCATION and _only_says_where(wording, between):
+            return each
+        if each.role is not country.role:
+            continue
         # "in Hanoi, the capital of Vietnam"
         beside = 0 < len(between) <= _BESIDE or 0 < len(between) <= _SEATED and not wording.places.seats.isdisjoint(between)
         # "raids on villages in Nigeria's | Zamfara state"
@@ -169,6 +173,13 @@ def within_country(wording: Wording, words: Words, country: Mention, mentions: C
         if beside or owned or (figure < each.first and wording.is_one_run(words, figure + 1, each.first)):
             return each
     return country
+
+
+def _only_says_where(wording: Wording, between: Sequence[str]) -> bool:
+    """Return whether a country is told between commas as where a place lies: "à Djibo|, dans le nord du | Burkina Faso, 12 personnes"."""
+    led = between[1:]
+    known = len(between) > _BESIDE and between[0] == "," and wording.around_place.issuperset(led) and wording.periods.paired.isdisjoint(led)
+    return known and led[0] in wording.leading_to_place and not wording.places.parts.isdisjoint(led)
 
 
 def _is_hosted_elsewhere(wording: Wording, words: Words, figure: int, known: Container[int]) -> bool:

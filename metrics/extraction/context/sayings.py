@@ -141,10 +141,10 @@ class Sayings:
         before = self._before_verb(words, at)
         if before is None or self._takes_lives(words, at):
             return None
-        if self._speech.verb_first:
-            return self._spoken_after(words, at)
         if self._speech.drops_subject and self._goes_on_saying(words, at, before):
             return Attribution(first=at, last=at, rule="said", speaker=Speaker(first=at, last=at, name_first=at, kind=Kind.ROLE))
+        if self._speech.verb_first:
+            return self._spoken_after(words, at) if self._speech.opens.isdisjoint(words.lowers[at + 1 : at + 2]) else None
         if (before < at - 1 or ends_clause(self._wording, words, at, before)) and (turned := self._inverted(words, at, before)) is not None:
             return turned
         denial = lower in self._speech.denies
@@ -177,7 +177,7 @@ class Sayings:
     def _goes_on_saying(self, words: Words, at: int, before: int) -> bool:
         """Return whether a sentence opens with what somebody says and not who, so that it is who spoke last: "| Precisó que 12 murieron", "Además, | indicó que"."""
         opening = self._wording.places.going_on.beginning(words.lowers, 0)
-        led = before < 0 or opening is not None and before == opening[0] and words.texts[before] == ","
+        led = before < 0 or before == (0 if opening is None else opening[0]) and words.lowers[before] in (",", *self._wording.periods.paired)
         return led and words.lowers[at] in self._speech.says and not self._speech.opens.isdisjoint(words.lowers[at + 1 : at + 2])
 
     def _told_beside(self, words: Words, at: int) -> Attribution | None:
@@ -193,7 +193,7 @@ class Sayings:
         return Attribution(first=at, last=at, rule="said", speaker=speaker) if known else None
 
     def _spoken_after(self, words: Words, at: int) -> Attribution | None:
-        """Read a verb with its speaker behind it, as languages have it whose verbs stand first."""
+        """Read a verb with its speaker behind it, as languages have it whose verbs stand first; "وأضاف | أن الجيش قتل 12" has none."""
         speaker = self._speakers.right(words, self._past_when(words, at + 1))
         if speaker is None or speaker.kind is Kind.PRONOUN or self._identity.is_area_that_counts(words, at, speaker):
             return None

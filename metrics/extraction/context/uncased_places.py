@@ -48,7 +48,9 @@ def _last_of_name(wording: Wording, words: Words, first: int, calendar: Containe
         return last
     text, article = words.texts[first], spelling.has_article(words.texts[first])
     agreeing = _FEMININE if words.lowers[first - 1].endswith(_FEMININE) else _DESCRIBING
-    if spelling.knows(text) or words.lowers[first].startswith(_ONTO) or not article and words.lowers[first].endswith(agreeing):
+    # "بلدة | الخيام": what a town's kind is of is its name, whatever else it means.
+    called = article and words.lowers[first - 1] in wording.places.town_kinds and words.lowers[first] not in wording.places.dwellers
+    if not called and spelling.knows(text) or words.lowers[first].startswith(_ONTO) or not article and words.lowers[first].endswith(agreeing):
         return None
     behind = words.texts[first + 1] if first + 1 < words.size and _may_name(wording, words, first + 1, calendar) else ""
     # "عيتا | الشعب"; not "درنة | الليبية"

@@ -107,9 +107,9 @@ def has_object(line: Line, end: int) -> bool:
     flag = line.flags[end]
     if flag & mark.DIGITS and end and line.words[end - 1] == ",":
         return False
-    if flag & mark.DEFINITE and (unit := line.found[mark.UNIT].get(end + 1)) is not None and unit[0][0] == "time":
-        # "the number of journalists killed | this year"
-        return False
+    unit = line.found[mark.UNIT].get(end + 1) if flag & mark.DEFINITE else None
+    if unit is not None and unit[0][0] == "time" or flag & mark.DEFINITE and any(each & mark.MONTH for each in line.flags[end + 2 : end + 4]):
+        return False  # "the number of journalists killed | this year", "112 endommagées | le 14 juin"
     # "La ville de 40 000 habitants | a accueilli 25 000 déplacés": active.
     if flag & mark.NUMBER and not line.flags[end - 2] & mark.HAVE and any(each.first == end and each.owns_term for each in line.mentions):
         return False

@@ -117,9 +117,9 @@ class _Walk:
                 # "21.700 personas desplazadas | necesitan asistencia"
                 past = roles.get(mark.SUBJECT) or (roles.get(mark.PREDICATE) if beside or line.flags[at - 1] & (mark.HAVE | mark.BE) else None)
             return past or None
-        verb_first = self.lexicon.verb_first
-        if self.jumped and not self.be and (verb_first or self.lexicon.head_first and line.flags[at] & mark.PREPOSITION):
-            # "2.300 pessoas afetadas e 581 | em abrigos": said of the second alone.
+        told = self.lexicon.verb_first and self.mention.first > 0 and not line.flags[self.mention.first - 1] & mark.SUBORDINATOR
+        if self.jumped and not self.be and (told or self.lexicon.head_first and line.flags[at] & mark.PREPOSITION):
+            # "2.300 pessoas afetadas e 581 | em abrigos": said of the second alone; "إن 5 جنود و3 مدنيين | قتلوا" of both.
             return None
         done = end - at == 1 and mark.PAST in roles and not self.be and clauses.has_object(line, end)
         if self.mention.head is None and line.flags[at] & mark.PREPOSITION and clauses.past_people(self.mention.after, at, line):
