@@ -187,6 +187,9 @@ def _is_one_of(wording: Wording, words: Words, first: int, at: int) -> bool:
     led = first - 1
     while led > 0 and (words.lowers[led] in wording.speech.determiners or words.lowers[led] in wording.places.parts):
         led -= 1
+    while at + 1 < words.size and (words.lowers[at] in wording.speech.determiners or words.lowers[at] in wording.places.parts):
+        # "dans les régions du Bounkani et | du Tchologo"
+        at += 1
     text = words.texts[at]
     named = text[0].isupper() and text.isalpha() and not text.isupper() and words.lowers[at] not in wording.nameless
     return named and led < first - 1 and words.lowers[led] in wording.places.kinds

@@ -77,8 +77,7 @@ class PlaceWords:
 
     def __init__(self, rows: Mapping[str, Any], events: Iterable[str]) -> None:
         self.events = Phrases(events)
-        self.hardest = Phrases(rows["hardest"])
-        self.mostly = Phrases(rows["mostly"])
+        self.hardest, self.mostly = Phrases(rows["hardest"]), Phrases(rows["mostly"])
         self.elsewhere = Phrases(rows.get("elsewhere", ()))
         self.each = frozenset(rows.get("each", ()))
         self.regions = Phrases(rows.get("regions", ()))
@@ -113,9 +112,8 @@ class PlaceWords:
         self.kinds_of_many, self.kinds_again = frozenset(rows.get("kinds_of_many", ())), frozenset(rows.get("kinds_again", ()))
         self.large_kinds = frozenset(rows["large_kinds"])
         self.titled_kinds, self.kind_openings = frozenset(rows.get("titled_kinds", ())), frozenset(rows.get("kind_openings", ()))
-        self.naming_kinds, self.town_kinds, self.name_openings = (
-            frozenset(rows.get(key, ())) for key in ("naming_kinds", "town_kinds", "name_openings")
-        )
+        names = ("naming_kinds", "town_kinds", "name_openings")
+        self.naming_kinds, self.town_kinds, self.name_openings = (frozenset(rows.get(key, ())) for key in names)
         # What a kind of place may be of before its name stands: "la zone de | santé | de Minova".
         self.served = frozenset(rows.get("served", ()))
         self.no_labels = frozenset(rows.get("no_labels", ()))

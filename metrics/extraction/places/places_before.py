@@ -95,6 +95,8 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         or mention.value is None
     ):
         return False
+    if _has_article(mention.at, line):
+        return True
     if not lexicon.sets["relations.respectively"].isdisjoint(line.words[mention.end :]):
         # "500 desalojados e 200 desabrigados; em Nova Iguaçu, | 140 e 38, respectivamente"
         return False
@@ -138,6 +140,11 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         # "| Benguela notificou 34 casos, Luanda 22": who reports them is where they are.
         before.rules.append((IN_PLACE, *begun))
     return True
+
+
+def _has_article(at: int, line: Line) -> bool:
+    """Whether an article is written onto a number, which says how many those before it are and names no place: "أم وأطفالها | الثلاثة"."""
+    return len(line.printed[at]) > len(line.words[at]) and line.printed[at][:1].lower() == line.printed[at][:1].upper()
 
 
 def _did_it(mention: Mention, begun: tuple[int, int] | None, line: Line) -> bool:

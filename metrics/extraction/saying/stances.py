@@ -218,6 +218,9 @@ def _of_the_one_before(at: int, end: int, low: int, line: Line) -> bool:
 
 def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], lexicon: Lexicon) -> bool:
     (low, high), opens = span, line.words[at] in lexicon.sets["grammar.conditional"]
+    if lexicon.verb_first and at < low and not line.flags[at] & mark.SUBORDINATOR:
+        # "قد | يواجه 400 شخص الجوع", "قد | تتسبب السيول بنزوح 400"
+        return _open(line, at, low, 9, lexicon) and not any(line.flags[each] & mark.COMMA for each in range(at, low))
     if line.flags[at] & mark.MODAL and not opens:
         # A modal bears on its own verb only: "could be displaced", not "12 were killed, though nobody could say".
         hit = mention.trigger
@@ -243,13 +246,8 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
     if opens and line.words[at] in lexicon.sets["grammar.reflexive"] and any(each.head is not None and each.after == at for each in line.mentions):
         # "foram retiradas 500 pessoas e 200 soldados | se mobilizaram"
         return False
-    if (
-        opens
-        and at
-        and at + 1 < line.size
-        and line.words[at] in lexicon.sets["grammar.reflexive"]
-        and line.words[at - 1] in lexicon.sets["grammar.that"]
-    ):
+    reflexive = opens and 0 < at < line.size - 1 and line.words[at] in lexicon.sets["grammar.reflexive"]
+    if reflexive and line.words[at - 1] in lexicon.sets["grammar.that"]:
         # "as chuvas que | se | abateram": of itself, where no noun follows.
         return bool(line.flags[at + 1] & (mark.DEFINITE | mark.ARTICLE | mark.NUMBER | mark.PRONOUN))
     if any(line.flags[each] & mark.COMMA and line.flags[each + 1] & mark.SUBORDINATOR for each in range(at, low - 1)):

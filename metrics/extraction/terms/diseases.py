@@ -191,7 +191,8 @@ def same_dead(mentions: list[Mention], before: Sequence[Mention], line: Line, le
 def just_died(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Return whether people are said to have died and of nothing else than the disease that is told of: "14 people | died in the province"; not "died when a boat sank"."""
     hit = mention.trigger
-    if hit is None or hit.side != "subject" or lexicon.sets["states.dying"].isdisjoint(line.words[hit.first : hit.end]):
+    # "توفي | 22 منهم": where verbs stand first their subject is behind them.
+    if hit is None or hit.side != "subject" and not lexicon.verb_first or lexicon.sets["states.dying"].isdisjoint(line.words[hit.first : hit.end]):
         return False
     if line.any_flags & mark.VIOLENCE or line.found[mark.CAUSE] or not lexicon.sets["states.dying_otherwise"].isdisjoint(line.vocabulary):
         return False

@@ -12,6 +12,9 @@ from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
+# So many words say whose those are, where nouns follow each other without a small word between: "96 من عناصر | تنظيم الدولة".
+_WHOSE = 4
+
 
 def in_a_list(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon, *, said: bool) -> Hit | None:
     """Return the verb whose object begins a list that the number is in; `said` that something is said of the number itself."""
@@ -73,10 +76,7 @@ def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexic
         return None
     if mention.head is None and past_aside(before.trigger.first, mention.first, line):
         return None
-    end = before.after
-    while lexicon.head_first and end < mention.first - 1 and end - before.after < ADJECTIVES and is_adjective(end, line):
-        # "la vida de un bombero | voluntario, dos policías"
-        end += 1
+    end = _past_whose(before, mention.first - 1, line, lexicon)
     between = range(end, mention.first)
     if mention.after < line.size and line.flags[mention.after] & mark.BE and not mention.pronoun:
         # "entered 3,260 homes, and 540 | are" has a verb of its own.
@@ -102,6 +102,17 @@ def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexic
     return trigger._replace(senses=senses) if senses else None
 
 
+def _past_whose(before: Mention, stop: int, line: Line, lexicon: Lexicon) -> int:
+    """Return where the words before `stop` end that say of what sort those are, "un bombero | voluntario|, dos", or whose: "96 من عناصر | القوات الحكومية| و129"."""
+    end, most = before.after, _WHOSE if lexicon.verb_first else ADJECTIVES if lexicon.head_first else 0
+    while end < stop and end - before.after < most:
+        noun = end in line.found[mark.NOUN] and end not in line.found[mark.TRIGGER] and not line.flags[end] & mark.NUMBER
+        if not is_adjective(end, line) and not (lexicon.verb_first and (noun or line.flags[end] & mark.OF)):
+            break
+        end += 1
+    return end
+
+
 def past_aside(verb: int, number: int, line: Line) -> bool:
     """Whether the verb is of a relative clause between commas, behind which the sentence goes on: "41 fueron confinamientos, que afectan a 19.880, y | 36"."""
     opened = verb > 1 and line.flags[verb - 1] & mark.RELATIVE and line.flags[verb - 2] & mark.COMMA
@@ -109,12 +120,30 @@ def past_aside(verb: int, number: int, line: Line) -> bool:
 
 
 def lives_beside(mention: Mention, before: Mention | None, said: Hit | None, line: Line, lexicon: Lexicon) -> Hit | None:
-    """Return the verb of the list before where the number only says where they live: "affected 71,000 families and 270,000 people | living there"."""
-    if said is None or said.first != mention.after or not line.words[said.first].endswith(lexicon.endings.get("lasting", ())):
+    """Return the verb of the list before where the number only says where they live or are: "affected 71,000 families and 270,000 people | living there"."""
+    if said is None:
         return None
-    if not lexicon.term_rows[pick(said.senses, mention, lexicon) or ""].weak:
+    row = lexicon.term_rows[pick(said.senses, mention, lexicon) or ""]
+    if row.host and not row.weak and not line.flags[said.first - 1] & mark.BE:
+        return _befell_in(mention, before, line, lexicon)
+    if said.first != mention.after or not line.words[said.first].endswith(lexicon.endings.get("lasting", ())) or not row.weak:
         return None
     carried = _listed(mention, before, line, lexicon)
+    return carried if carried is not None and pick(carried.senses, mention, lexicon) is not None else None
+
+
+def _befell_in(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return what befell those told before and the next of their list or a part of them too, "killed 23 and wounded 112, including nine women | in a camp"; none of "displaced 400, including 90 in a camp"."""
+    whole = next((each for each in reversed(line.mentions) if each.first < mention.first and each.trigger is not None), None)
+    if whole is None or whole.trigger is None or whole.term is None or mention.head is None:
+        return None
+    row = lexicon.term_rows[whole.term]
+    if not row.event or row.moves:
+        return None
+    led = any(end == mention.first for _, end in line.found[mark.SUBSET].values())
+    joined_to = before is not None and all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION) for at in range(before.after, mention.first))
+    part = led or joined_to and any(whole.after <= at < mention.first for at in line.found[mark.SUBSET])
+    carried = whole.trigger if part else _listed(mention, before, line, lexicon)
     return carried if carried is not None and pick(carried.senses, mention, lexicon) is not None else None
 
 
