@@ -97,13 +97,14 @@
     back: (clicks) => (clicks ? null : window.dash_clientside.no_update),
   };
 
-  // What was asked of a server that went away is never answered: it can be asked again.
-  document.addEventListener("answers-again", () => {
-    const idle = { "add-read": { disabled: false }, "add-fetch": { disabled: false }, "add-accept": { disabled: false }, "add-busy": { hidden: true } };
-    for (const [id, props] of Object.entries(idle)) {
+  // What was asked of a server that went away is never answered: it can be asked again, and nothing says that it is under way.
+  const idle = () => {
+    const free = { "add-read": { disabled: false }, "add-fetch": { disabled: false }, "add-accept": { disabled: false }, "add-busy": { hidden: true } };
+    for (const [id, props] of Object.entries(free)) {
       if (document.getElementById(id)) window.dash_clientside.set_props(id, props);
     }
-  });
+  };
+  for (const told of ["answers-again", "not-answered"]) document.addEventListener(told, idle);
 
   // What is typed into a list of meanings takes the place of what stands there.
   document.addEventListener("focusin", (event) => {

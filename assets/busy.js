@@ -3,6 +3,9 @@
   const ask = window.fetch;
   const CALLBACK = "/_dash-update-component";
   let leaving = false;
+  // What fills the place of pages: who goes to another while nobody answers has its address already.
+  const PAGE = '"output":"..page.children.';
+  let missed = false;
   // What a page that is left no longer waits for is not lost.
   window.addEventListener("pagehide", () => (leaving = true));
   window.addEventListener("pageshow", () => (leaving = false));
@@ -17,9 +20,12 @@
   function unanswered(given, error) {
     const address = String((given[0] && given[0].url) || given[0]);
     if (leaving || error.name === "AbortError" || !address.includes(CALLBACK)) return;
+    missed = missed || String(given[1] && given[1].body).includes(PAGE);
     document.dispatchEvent(new Event("not-answered"));
     say(window.words("The server did not answer: what you did last may not be recorded. Look, and do it again."), `lost-${Date.now()}`);
   }
+
+  document.addEventListener("answers-again", () => missed && window.location.reload());
 
   window.fetch = async function (...given) {
     let answer;

@@ -5,6 +5,10 @@
   // A server that is only starting again is not worth a word: it is said after a few seconds.
   const PATIENCE = 4000;
   let silence = 0;
+  // What was chosen while nobody answered stands in the address, and what is shown is still that before it.
+  let behind = false;
+  let again = 0;
+  document.addEventListener("not-answered", () => (behind = true));
 
   function lost(yes) {
     const note = document.getElementById("offline");
@@ -17,6 +21,11 @@
     silence = 0;
     note.hidden = true;
     document.dispatchEvent(new Event("answers-again"));
+    if (!behind) return;
+    behind = false;
+    // A number that no ledger has, so that whatever is shown is drawn anew although the ledger is the same.
+    again += 0.001;
+    window.dash_clientside.set_props("live-revision", { data: known + again });
   }
 
   function tell(message) {

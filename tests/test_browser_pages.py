@@ -204,14 +204,21 @@ def test_a_page_that_is_drawn_anew_stays_as_its_reader_left_it(looking: Reader) 
     assert opened[0] == opened[1] > 1
 
 
-def test_axe_finds_nothing_in_a_proposal(looking: Reader) -> None:
+def test_axe_finds_nothing_in_a_proposal_and_what_is_told_leaves_its_buttons_free(looking: Reader) -> None:
     page = drawn(looking, "add")
     page.get_by_label("Text of the report").fill("At least 12 people were killed in Aleppo on Monday. Around 300 boxes arrived at the depot.")
     page.get_by_role("button", name="Read it").click()
     page.get_by_role("button", name=re.compile("^Accept 1 figure")).wait_for()
     found = out_of_reach(page)
+    page.evaluate("window.dash_clientside.set_props('notices', {children: 'The server did not answer.'})")
+    page.locator("#notices", has_text="did not answer").wait_for()
+    told, bar = page.locator("#notices").bounding_box(), page.locator(".accept-bar").bounding_box()
     page.close()
     assert not found, found
+    assert told is not None
+    assert bar is not None
+    assert told["y"] + told["height"] <= bar["y"]
+    assert told["height"] < 100
 
 
 def test_words_chosen_by_keyboard_become_a_figure(looking: Reader) -> None:

@@ -289,6 +289,8 @@ def test_an_indicator_of_ones_own_is_checked_while_it_is_written_kept_and_tried(
 
 @thorough
 def test_a_server_that_is_gone_is_said_and_what_was_typed_is_there_when_it_is_back(chromium: Browser, tmp_path: Path) -> None:
+    from playwright.sync_api import expect
+
     ledger, port, typed = tmp_path / "ledger.sqlite", free_port(), "At least 12 people were killed in Aleppo on Monday."
     with Reader(chromium, f"http://127.0.0.1:{port}") as reader:
         with serving(ledger, port=port):
@@ -298,8 +300,13 @@ def test_a_server_that_is_gone_is_said_and_what_was_typed_is_there_when_it_is_ba
         assert page.get_by_label("Text of the report").input_value() == typed
         # What is asked of a server that is gone can be asked again when it is back.
         page.get_by_role("button", name="Read it").click()
+        page.locator("#notices", has_text="did not answer").wait_for()
+        expect(page.get_by_role("button", name="Read it")).to_be_enabled()
+        page.get_by_role("link", name="Situation", exact=True).click()
         with serving(ledger, port=port):
-            page.locator("#offline").wait_for(state="hidden")
+            # Who went to another page meanwhile is shown it.
+            page.locator("#situation h1").wait_for()
+            page.go_back()
             page.get_by_role("button", name="Read it").click()
             page.get_by_role("button", name=re.compile("^Accept 1 figure")).wait_for()
             page.get_by_role("button", name="Change the text").click()
