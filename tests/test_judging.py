@@ -135,8 +135,19 @@ def test_a_missed_figure_is_added_by_selecting_its_words(ledger: Ledger) -> None
     assert ledger.verify() == []
     ledger.undo_act(done.id or 0, editor="ben", at=HOURS[2])
     assert statuses(ledger, added.figure_id) == [ReviewStatus.REJECTED]
+    [again] = pipeline.add_figure(ledger, report, figure, editor="ben", at=HOURS[3]).entries
+    assert statuses(ledger, added.figure_id, again.figure_id) == [ReviewStatus.REJECTED, ReviewStatus.PROPOSED]
     with pytest.raises(LedgerError, match="recorded already"):
-        pipeline.add_figure(ledger, report, figure, editor="ben", at=HOURS[3])
+        pipeline.add_figure(ledger, report, figure, editor="ben", at=HOURS[4])
+    assert ledger.verify() == []
+
+
+def test_a_figure_that_somebody_rejected_is_not_added_again(ledger: Ledger) -> None:
+    (fled,) = ids(ledger, "fled")
+    head = ledger.entry(fled)
+    ledger.review(fled, ReviewStatus.REJECTED, based_on=head.seq, reason="duplicate", editor="ben", at=HOURS[1])
+    with pytest.raises(LedgerError, match="recorded already"):
+        pipeline.add_figure(ledger, head.report_id, head.figure, editor="ben", at=HOURS[2])
 
 
 def test_what_the_reading_found_is_named_and_a_span_that_is_not_there_is_refused(ledger: Ledger) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from metrics.exports.bundle import BundleError
 from metrics.ledger import Ledger, LedgerError, Query
 from metrics.ledger.portable import TABLES
 from metrics.model import ReviewStatus, Situation
+from tests import lockstep
 from tests import seed_figures as seed
 from tests.ledgers.write import AT, fill
+from tests.postgresql import Server
 
 EVERYTHING = Query(rejected=True, unclassified=True)
 
@@ -150,3 +153,12 @@ def test_a_report_without_figures_is_believed_no_more_than_one_with_them(
     with pytest.raises(LedgerError, match=words):
         target.take_over(forged, editor="mallory", at=AT)
     assert (target.revision(), target.reports(), target.situations()) == (0, [], [])
+
+
+def test_a_file_and_a_server_on_which_the_same_is_done_refuse_and_hold_the_same(postgresql: Server, tmp_path: Path) -> None:
+    done = Counter[str]()
+    for number in range(3):
+        with Ledger.open(tmp_path / f"{number}.sqlite") as file, Ledger.open(postgresql.ledger()) as server:
+            done += lockstep.works((file, server), 40, seed=number)
+    # A number that a server gave to what was then refused is given to nothing else: the acts after it are one further there.
+    assert {"undo act", "split", "EvidenceError", "report", "many"} <= set(done)

@@ -7,6 +7,7 @@ import io
 import json
 import logging
 import re
+import time
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,10 +22,12 @@ from typer.testing import CliRunner
 
 from dashboard import create_app
 from dashboard.__main__ import app as command
+from dashboard.operating import health
 from dashboard.operating.ahead import Ahead
 from dashboard.operating.chosen import Operating, Rates
 from dashboard.operating.limits import kind_of_output
 from dashboard.operating.logs import keep_logs
+from dashboard.server import silence
 from dashboard.server.guard import ANYBODY
 from dashboard.settings import SETTINGS, SettingsError, read_settings
 from metrics.ledger import AccountRole, Ledger, LedgerError, UnavailableError
@@ -220,6 +223,27 @@ def test_live_and_ready_are_two_things(ledger: Ledger, monkeypatch: pytest.Monke
     answer = ask(application, "GET", "/healthz/ready")
     assert (answer.status_code, answer.json()["why"]) == (503, "shutting down")
     assert ask(application, "GET", "/healthz/live").status_code == 200
+
+
+def test_a_server_that_hardly_gets_the_processor_is_ready_and_one_whose_ledger_is_silent_is_not(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = create_app(ledger)
+    monkeypatch.setattr(health, "PATIENCE_SECONDS", 0.5)
+    go = Event()
+
+    def late() -> None:
+        assert go.wait(60)
+
+    monkeypatch.setattr(ledger, "check", late)
+    # Three times as often as threads that others need.
+    assert [ask(application, "GET", "/healthz/ready").status_code for _ in range(3)] == [503] * 3
+    assert ask(application, "GET", "/healthz/live").status_code == 200
+    go.set()
+    # Each thread gets on after a second, long after the half that a silent ledger is given.
+    monkeypatch.setattr(silence, "turn", lambda: time.sleep(1.0))
+    monkeypatch.setattr(ledger, "check", lambda: time.sleep(1.2))
+    assert ask(application, "GET", "/healthz/ready").status_code == 200
 
 
 def test_pages_are_worked_out_ahead_as_whom_they_are_for_and_a_server_is_ready_then(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

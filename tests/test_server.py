@@ -26,7 +26,7 @@ from dashboard.__main__ import app as command
 from dashboard.__main__ import load_when_empty
 from dashboard.pages import PAGES
 from dashboard.scripts import ASSETS
-from dashboard.server import events
+from dashboard.server import events, silence
 from dashboard.server.bridge import Bridge
 from dashboard.server.compression import Compression
 from dashboard.server.events import Hub
@@ -574,7 +574,7 @@ def test_a_stream_hears_of_a_silent_ledger_also_while_it_waits_for_its_answer(mo
 def test_a_process_that_hardly_gets_the_processor_does_not_take_that_for_a_ledger_that_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "SILENCE_SECONDS", 0.5)
     # Each thread gets on after a second.
-    monkeypatch.setattr(events, "turn", lambda: time.sleep(1.0))
+    monkeypatch.setattr(silence, "turn", lambda: time.sleep(1.0))
 
     class Starved(Counter):
         def wait_for_change(self, known: int, *, seconds: float) -> int:

@@ -298,8 +298,34 @@ def test_the_command_line_takes_a_table_and_gives_corrections_back(tmp_path, mon
     (tmp_path / "out.csv").write_text(out.getvalue())
     preview = json.loads(run("corrections", tmp_path / "out.csv", "--format", "json").stdout)
     assert [each["changes"] for each in preview] == ["reported: 12 → 13"]
-    assert run("corrections", tmp_path / "out.csv", "--record").stdout == "1 figure corrected, 0 refused\n"
+    done = run("corrections", tmp_path / "out.csv", "--record")
+    assert (done.stdout, done.exit_code) == ("1 figure corrected, 0 refused\n", 0)
     assert json.loads(run("figures", "--format", "json").stdout)[0]["reported"] == 13
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{"id": "f-nowhere", "reported": "14"}, {"id": "", "reported": "14"}, {"upper": "900"}, {"reported": "many"}],
+    ids=lambda row: next(iter(row)),
+)
+def test_corrections_of_which_nothing_is_recorded_tell_so_by_their_exit_code(tmp_path, row: dict[str, str]) -> None:
+    ledger = str(tmp_path / "ledger.sqlite")
+    (tmp_path / "a.txt").write_text("At least 12 people were killed in Idlib.")
+
+    def run(*arguments: str):
+        return CliRunner().invoke(app, [*arguments, "--ledger", ledger])
+
+    assert run("ingest", str(tmp_path / "a.txt")).exit_code == 0
+    assert run("export", str(tmp_path / "out.csv")).exit_code == 0
+    (first, *_) = csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8-sig")))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, first)
+    writer.writeheader()
+    writer.writerow(first | row)
+    (tmp_path / "out.csv").write_text(out.getvalue())
+    done = run("corrections", str(tmp_path / "out.csv"), "--record")
+    assert (done.exit_code, done.stdout.splitlines()[0][:19]) == (1, "0 figures corrected")
+    assert "ow 2" in done.stderr
 
 
 def workbook(*rows: tuple[object, ...]) -> bytes:

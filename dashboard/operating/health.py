@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
 from typing import Final
 
@@ -13,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.operating.measures import CONTENT_TYPE, Measures
+from dashboard.server.silence import SILENT, unless_silent
 from metrics.ledger import Ledger, LedgerError, UnavailableError
 
 LOG = logging.getLogger(__name__)
@@ -29,14 +31,18 @@ class Health:
     """Answers `/healthz/live`, `/healthz/ready` and `/metrics`; these go to this machine itself, or to who sends `token`."""
 
     def __init__(
-        self, app: ASGIApp, *, ledger: Ledger, measures: Measures, closing: Callable[[], bool], ahead: Callable[[], bool], token: str | None = None
-    ) -> None:
+        self, app: ASGIApp, *, ledger: Ledger, measures: Measures, closing: Callable[[], bool], silent: Callable[[], bool],
+        ahead: Callable[[], bool], token: str | None = None,
+    ) -> None:  # fmt: skip
         self._app = app
         self._ledger = ledger
         self._measures = measures
         self._closing = closing
+        self._silent = silent
         self._ahead = ahead
         self._token = token
+        # Threads of their own: who asks again and again of a ledger that is silent must not take those that others need.
+        self._thread, self._beside = ThreadPoolExecutor(1, "ready"), ThreadPoolExecutor(1, "ready-beside")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -59,10 +65,13 @@ class Health:
             return JSONResponse({"ok": False, "why": "shutting down"}, 503)
         if self._ahead():
             return JSONResponse({"ok": False, "why": "the pages that are opened first are being worked out"}, 503)
+        if self._silent():
+            return JSONResponse({"ok": False, "why": SILENT}, 503)
         try:
-            await asyncio.wait_for(asyncio.to_thread(self._ledger.check), PATIENCE_SECONDS)
+            checked = asyncio.get_running_loop().run_in_executor(self._thread, self._ledger.check)
+            await unless_silent(checked, self._beside, seconds=PATIENCE_SECONDS)
         except TimeoutError:
-            return JSONResponse({"ok": False, "why": f"the ledger does not answer within {PATIENCE_SECONDS:.0f} seconds"}, 503)
+            return JSONResponse({"ok": False, "why": SILENT}, 503)
         except (LedgerError, UnavailableError) as error:
             # Where the ledger is kept is for the log, not for whoever asks.
             LOG.warning("not ready: %s", error)

@@ -104,6 +104,7 @@ def application(
     warm(shell)
     app.add_middleware(
         Health, ledger=ledger, measures=measures, closing=lambda: hub.closing, token=operating.metrics_token,
+        silent=lambda: hub.silent,
         ahead=lambda: app.state.ahead is not None and app.state.ahead.going_on,
     )  # fmt: skip
     if hosts:

@@ -9,9 +9,9 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
-from dashboard.server.silence import answered
+from dashboard.server.silence import answered, unless_silent
 from metrics.ledger import LedgerError, UnavailableError
 from metrics.ledger.sight import Sight, sight
 
@@ -34,26 +34,6 @@ class Changing(Protocol):
     def revision(self) -> int:
         """Return the revision as who acts may know it."""
         ...
-
-
-def turn() -> None:
-    """Take as long as a thread of this process takes to rest for a moment, and to get on with it."""
-    time.sleep(WAIT_SECONDS)
-
-
-async def _unless_silent(waited: asyncio.Future[int], beside: ThreadPoolExecutor) -> int:
-    """Return what is waited for. Raises TimeoutError where it does not come while a thread `beside` takes its turns for `SILENCE_SECONDS`.
-
-    By the clock alone a process that hardly gets the processor, or reads a large ledger, took itself for a ledger that is silent.
-    """
-    for _ in range(round(SILENCE_SECONDS / WAIT_SECONDS)):
-        resting: asyncio.Future[Any] = asyncio.get_running_loop().run_in_executor(beside, turn)
-        either: set[asyncio.Future[Any]] = {waited, resting}
-        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        if waited.done():
-            return waited.result()
-    waited.cancel()
-    raise TimeoutError
 
 
 class Hub:
@@ -115,7 +95,7 @@ class Hub:
         try:
             # Where the network to a server is cut, no answer and no refusal comes.
             waited = asyncio.get_running_loop().run_in_executor(thread, partial(self._ledger.wait_for_change, known, seconds=WAIT_SECONDS))
-            revision = await _unless_silent(waited, beside)
+            revision = await unless_silent(waited, beside, seconds=SILENCE_SECONDS)
             self._silent = False
             self.publish(revision)
         except TimeoutError:

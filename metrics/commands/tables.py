@@ -14,6 +14,7 @@ from metrics.commands.refusing import RefusedError
 
 if TYPE_CHECKING:
     from metrics.pipeline.figure_tables import TableProposal
+    from metrics.pipeline.sheets import Comparison
 
 
 def register(app: typer.Typer) -> None:
@@ -119,6 +120,7 @@ def corrections(
 
     The columns state, reported, quantifier, ends, term, unit, place_id, period_start, period_end, source, stance, population_group
     and review_status can be corrected; rows are known by their figure's id, and may be left out or put in another order.
+    With --record, what could not be recorded is named, and the exit code is then 1.
     """
     from metrics.commands.output import now
     from metrics.commands.show import opened
@@ -130,15 +132,20 @@ def corrections(
         _print_left([*((number, "the ledger has no such figure") for number in found.unknown), *found.left])
         if record:
             done = sheets.apply(store, found, editor=editor_name(editor), at=now(), comment=comment)
-            typer.echo(f"{counted(len(done.entries), 'figure')} corrected, {len(found.changes) - len(found.usable)} refused")
-            for each in found.changes:
-                if each.problem:
-                    typer.echo(f"Error: row {each.row}: {each.problem}", err=True)
-            if len(found.usable) < len(found.changes):
+            if _print_refused(found, {each.figure_id for each in done.entries}) or found.unknown or found.left:
                 raise typer.Exit(1)
             return
     _print_changes(rows, format, out)
     typer.echo(f"{len(found.usable)} of {found.rows} rows would be changed; record that with --record", err=True)
+
+
+def _print_refused(found: Comparison, recorded: set[str]) -> int:
+    """Print how many corrections were recorded, and why which were not; return how many those are."""
+    refused = [each for each in found.changes if each.entry.figure_id not in recorded]
+    typer.echo(f"{counted(len(recorded), 'figure')} corrected, {len(refused)} refused")
+    for each in refused:
+        typer.echo(f"Error: row {each.row}: {each.problem or 'somebody changed it just now; export it again and correct it there'}", err=True)
+    return len(refused)
 
 
 def _print_left(rows: list[tuple[int, str]]) -> None:

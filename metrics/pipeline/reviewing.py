@@ -77,11 +77,13 @@ def add_figure(
 ) -> Done:
     """Record a figure that the reading of a report missed, such as one of `readings` of the selected words.
 
-    A number that the words do not state is kept with the comment as the editor's note. Raises EvidenceError where there is
-    neither, and LedgerError where the report states that figure already.
+    A number that the words do not state is kept with the comment as the editor's note. One that was added before and undone
+    is added once more, as a figure of its own. Raises EvidenceError where there is neither number nor note, and LedgerError
+    where the report states that figure already.
     """
+    added = with_free_keys(ledger, report_id, [figure])
     with ledger.together("add", editor=editor, at=at, comment=comment) as act:
-        act.add(report_id, [figure], reason=reason, comment=comment)
+        act.add(report_id, added, reason=reason, comment=comment)
     return act.done()
 
 

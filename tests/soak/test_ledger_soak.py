@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests import desks, histories
+from metrics.ledger import Ledger
+from tests import desks, histories, lockstep
 from tests.crashes import loads_are_killed, people_review_at_once, server_is_killed, writers_are_killed
 from tests.postgresql import Server, serving
 
@@ -20,6 +22,7 @@ DESKS = int(os.environ.get("SOAK_DESKS", "600"))
 REVIEWING_SECONDS = float(os.environ.get("SOAK_REVIEWING_SECONDS", "60"))
 OF_A_LEDGER = 500
 DESKS_OF_A_PART = 50
+IN_LOCKSTEP = int(os.environ.get("SOAK_LOCKSTEP", "50"))
 
 
 def test_writers_are_killed(tmp_path: Path) -> None:
@@ -54,3 +57,14 @@ def test_histories_on_a_server(postgresql: Server) -> None:
 def test_desks_are_seen_as_they_are_made_from_nothing(part: int) -> None:
     for seed in range(DESKS_OF_A_PART):
         desks.works(1_000 + DESKS_OF_A_PART * part + seed)
+
+
+def test_a_file_and_a_server_on_which_the_same_is_done_refuse_and_hold_the_same(postgresql: Server, tmp_path: Path) -> None:
+    done = Counter[str]()
+    for seed in range(IN_LOCKSTEP):
+        path, url = tmp_path / f"{seed}.sqlite", postgresql.ledger()
+        with Ledger.open(path) as file, Ledger.open(url) as server:
+            done += lockstep.works((file, server), 80, seed=300 + seed)
+        path.unlink()
+        postgresql.drop(url)
+    print(f"{IN_LOCKSTEP} times 80 acts on both: {dict(done.most_common())}")
