@@ -9,13 +9,13 @@ import subprocess
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 
 from metrics.ledger import Ledger
@@ -74,6 +74,22 @@ class Server:
             self._empty = made.database
         return written(self.new(self._empty))
 
+    def copied(self, name: str, make: Callable[[str], None]) -> str:
+        """Return the address of a new ledger that is a copy of the one called `name`, which `make` fills where the server has none yet."""
+        with create_engine(self.url).connect() as connection:
+            there = set(connection.execute(text("SELECT datname FROM pg_database")).scalars())
+        if name not in there:
+            # Called so once it is whole: one that was broken off is made anew.
+            making = self.url.set(database=f"{name}_making")
+            self.drop(making)
+            self.run(f"CREATE DATABASE {making.database}")
+            make(written(making))
+            self.run(f"ALTER DATABASE {making.database} RENAME TO {name}")
+        copy = self.url.set(database=f"{name}_copy")
+        self.drop(copy)
+        self.run(f"CREATE DATABASE {copy.database} TEMPLATE {name} STRATEGY FILE_COPY")
+        return written(copy)
+
     def drop(self, url: URL | str) -> None:
         """Take away a database, whoever is connected to it."""
         self.run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
@@ -118,12 +134,17 @@ class Server:
 
 
 @contextmanager
-def serving(*, durable: bool = False) -> Iterator[Server]:
-    """A server for as long as it is used, in a folder of its own: its path has to be short, and another user has to get there."""
-    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
+def serving(*, durable: bool = False, kept: Path | None = None) -> Iterator[Server]:
+    """A server for as long as it is used, in a folder of its own, or in one that is `kept`: its path has to be short, and another user has to get there."""
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        # Of runs that were killed: while they stand there, the server is taken for one that others use, and is not stopped.
+        (kept / ".handle_pids.json").unlink(missing_ok=True)
+    folder = kept or Path(tempfile.mkdtemp(prefix="postgresql-"))
     server = Server(folder, durable=durable)
     try:
         yield server
     finally:
         server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
-from metrics.ledger import AccountRole, Ledger, UnavailableError, connecting
+from metrics.ledger import AccountRole, Ledger, UnavailableError, UnwritableError, connecting
 from tests import histories
 from tests.benchmarks import synthetic
 from tests.crashes import SITUATION, loads_are_killed, people_review_at_once, server_is_killed, writers_are_killed
-from tests.postgresql import serving
+from tests.postgresql import Server, serving
 from tests.test_ledger_properties import report
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -106,6 +106,26 @@ def test_a_full_disk_is_said_and_leaves_the_ledger_whole(tmp_path: Path) -> None
         ledger.close()
         text, figures = report(stored)
         assert ledger.record(text, figures, situation="s", editor="w", at=NOW).new
+
+
+@pytest.mark.parametrize(("code", "what"), [("53100", "no room left on the disk of its server"), ("25006", "can only be read")])
+def test_a_server_that_can_not_write_says_so_and_nothing_is_recorded_and_is_read_on(postgresql: Server, code: str, what: str) -> None:
+    with Ledger.open(postgresql.ledger()) as ledger:
+        text, figures = report(1)
+        ledger.record(text, figures, situation=SITUATION, editor="w", at=NOW)
+        # As a server whose disk is full says it, in whatever language.
+        refuse = f"BEGIN RAISE EXCEPTION 'kein Platz' USING ERRCODE = '{code}'; END"
+        with ledger._database._engine.begin() as connection:
+            connection.exec_driver_sql(f"CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $${refuse}$$")
+            connection.exec_driver_sql("CREATE TRIGGER refuse BEFORE INSERT ON reports FOR EACH ROW EXECUTE FUNCTION refuse()")
+        text, figures = report(2)
+        with pytest.raises(UnwritableError, match=what):
+            ledger.record(text, figures, situation="s", editor="w", at=NOW)
+        assert len(ledger.reports()) == 1
+        with ledger._database._engine.begin() as connection:
+            connection.exec_driver_sql("DROP FUNCTION refuse() CASCADE")
+        assert ledger.record(text, figures, situation="s", editor="w", at=NOW).new
+        assert ledger.verify() == []
 
 
 def test_who_has_signed_in_reads_on_while_others_write_and_where_nothing_can_be_written(ledger_url: str) -> None:

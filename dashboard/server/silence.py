@@ -42,6 +42,8 @@ async def unless_silent(waited: asyncio.Future[T], beside: ThreadPoolExecutor, *
         either: set[asyncio.Future[Any]] = {waited, resting}
         await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if waited.done():
+            # Otherwise the turns of who asked before would stand before those of who asks next.
+            resting.cancel()
             return waited.result()
     waited.cancel()
     raise TimeoutError

@@ -60,6 +60,11 @@ REFUSALS = (
 )
 APPEND_ONLY = "append-only"
 UNWRITABLE = ("readonly database", "database or disk is full")
+# A server speaks the language of its machine; the codes that it gives are the same everywhere.
+UNWRITABLE_CODES = {
+    "53100": "has no room left on the disk of its server; free some space there and try again",
+    "25006": "can only be read, as its server is read-only or follows another; allow writing there, or choose another with --ledger",
+}
 # What was asked is wrong, and stays so however often it is asked; all else is of the moment, or of the machine.
 WRONG = (IntegrityError, DataError, ProgrammingError)
 
@@ -266,18 +271,21 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise self._said(str(error.orig), wrong=isinstance(error, WRONG)) from error
+            raise self._said(error.orig, wrong=isinstance(error, WRONG)) from error
         except NoConnectionError as error:
             raise UnavailableError(f"the ledger {self.name} is asked by more at once than it has connections; try again") from error
         except self._engine.dialect.loaded_dbapi.Error as error:
             # Of the driver itself, which is asked past the engine.
             module = self._engine.dialect.loaded_dbapi
-            raise self._said(str(error), wrong=isinstance(error, (module.IntegrityError, module.DataError, module.ProgrammingError))) from error
+            raise self._said(error, wrong=isinstance(error, (module.IntegrityError, module.DataError, module.ProgrammingError))) from error
 
-    def _said(self, said: str, *, wrong: bool) -> LedgerError | UnavailableError:
-        """Return the error that says in one line what the driver `said`."""
+    def _said(self, error: BaseException | None, *, wrong: bool) -> LedgerError | UnavailableError:
+        """Return the error that says in one line what the driver said."""
+        said, code = str(error), getattr(error, "sqlstate", None)
         if APPEND_ONLY in said:
             return LedgerError(f"the ledger {self.name} is append-only: record a correction instead of changing or deleting a line")
+        if code in UNWRITABLE_CODES:
+            return UnwritableError(f"the ledger {self.name} {UNWRITABLE_CODES[code]}")
         words, remedy = next(((words, remedy) for words, remedy in REFUSALS if words in said), ("", None))
         if remedy is not None:
             return (UnwritableError if words in UNWRITABLE else UnavailableError)(f"the ledger {self.name} {remedy}")

@@ -1,6 +1,7 @@
 """A server as an office uses it, for half an hour: viewers, editors, a feed and a bulk load at once, while things break; nothing acknowledged is lost.
 
-`SOAK_MINUTES=4 SOAK_FIGURES=100000 python -m pytest -s tests/soak/test_server_soak.py` is a short one.
+`SOAK_MINUTES=4 SOAK_FIGURES=100000 python -m pytest -s tests/soak/test_server_soak.py` is a short one. With `SOAK_KEPT=FOLDER` the ledger is filled once, in a
+server whose files are kept there, and each run works on a copy.
 """
 
 from __future__ import annotations
@@ -8,33 +9,25 @@ from __future__ import annotations
 import os
 import random
 import re
-import signal
-import socket
 import statistics
 import subprocess
 import sys
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
-import psutil
 import pytest
 
 from dashboard.as_yet import HEADER as AS_YET
-from dashboard.operating.workers import AHEAD_SECONDS
 from metrics.ledger import AccountRole, Ledger, Query
-from metrics.model import ReviewStatus
 from tests import postgresql
 from tests.benchmarks import synthetic
+from tests.breaking import Banner, Seen, cut_the_network, kill_a_worker, memory, move_the_clock, restart_the_database, start_anew
 from tests.browser import ROOT
-from tests.several import Proxy, Running, between, started, until
+from tests.several import Running, between, started, until
 from tests.test_accounts import PASSWORD
 from tests.web_server import serving as web_server
 
@@ -43,6 +36,7 @@ MINUTES = float(os.environ.get("SOAK_MINUTES", "30"))
 FIGURES = int(os.environ.get("SOAK_FIGURES", "1000000"))
 VIEWERS = int(os.environ.get("SOAK_VIEWERS", "50"))
 EDITORS = int(os.environ.get("SOAK_EDITORS", "5"))
+KEPT = os.environ.get("SOAK_KEPT")
 PAGES = ("/situation", "/figures", "/timeline", "/api/v1/figures?limit=50", "/api/v1/situations", "/reports", "/checks?situation=north")
 # Pages for which a worker reads every figure first, and gives something in their place until it has.
 READING_ALL = ("/", "/situation", "/timeline", "/checks?situation=north")
@@ -54,29 +48,6 @@ LOOKS = 12
 QUERY_SECONDS, PAGE_SECONDS, GROWTH = 0.05, 0.3, 0.05
 # Where another number of cores is at hand, times say nothing about what is promised; they are printed all the same.
 JUDGED = os.environ.get("SOAK_JUDGED", "1") == "1"
-
-
-@dataclass
-class Seen:
-    """What everybody saw, added by many threads."""
-
-    pages: dict[str, list[float]] = field(default_factory=dict)
-    errors: Counter[str] = field(default_factory=Counter)
-    disturbed: Counter[str] = field(default_factory=Counter)
-    acknowledged: list[str] = field(default_factory=list)
-    reviewed: list[tuple[str, int]] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    over: threading.Event = field(default_factory=threading.Event)
-    breaking: threading.Event = field(default_factory=threading.Event)
-
-    def took(self, page: str, seconds: float) -> None:
-        if not self.breaking.is_set():
-            with self.lock:
-                self.pages.setdefault(page, []).append(seconds)
-
-    def failed(self, what: str, *, began_disturbed: bool) -> None:
-        with self.lock:
-            (self.disturbed if began_disturbed or self.breaking.is_set() else self.errors)[what] += 1
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -121,90 +92,6 @@ def edit(address: str, seen: Seen, number: int, token: str, some: list[tuple[str
                 seen.failed(type(error).__name__, began_disturbed=disturbed)
 
 
-class Banner:
-    """A page that is open all the time, as its stream sees it: does it learn that the ledger is out of reach, and that it is back?"""
-
-    def __init__(self, address: str) -> None:
-        self._address, self.heard = urlsplit(address), b""
-        threading.Thread(target=self._follow, daemon=True).start()
-
-    def _follow(self) -> None:
-        while True:
-            try:
-                with socket.create_connection((self._address.hostname, self._address.port), timeout=60) as made:
-                    made.sendall(f"GET /events HTTP/1.1\r\nHost: {self._address.netloc}\r\n\r\n".encode())
-                    while part := made.recv(4096):
-                        self.heard += part
-            except OSError:
-                self.heard += b"[gone]"
-            time.sleep(1)
-
-    def hears(self, what: str, since: int) -> bool:
-        return re.search(what.encode(), self.heard[since:]) is not None
-
-
-def workers(running: Running) -> list[psutil.Process]:
-    return psutil.Process(running.process.pid).children()
-
-
-def memory(running: Running) -> float:
-    return sum(each.memory_info().rss for each in workers(running)) / 1e6
-
-
-@contextmanager
-def disturbance(seen: Seen, what: str, address: str) -> Iterator[None]:
-    """Break something, and wait until an answer is right again; what fails meanwhile is counted apart."""
-    seen.breaking.set()
-    began = time.monotonic()
-    yield
-    until(lambda: _answers(address), seconds=120)
-    print(f"  {what}: right again after {time.monotonic() - began:.1f} s", flush=True)
-    time.sleep(5)
-    seen.breaking.clear()
-
-
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/api/v1/situations", timeout=10).status_code == 200
-    except httpx.HTTPError:
-        return False
-
-
-def kill_a_worker(running: Running, seen: Seen) -> None:
-    with disturbance(seen, "a worker was killed", running.address):
-        gone = workers(running)[0].pid
-        os.kill(gone, signal.SIGKILL)
-        until(lambda: len(now := workers(running)) == 2 and all(each.pid != gone for each in now))
-
-
-def restart_the_database(running: Running, seen: Seen, server: postgresql.Server) -> None:
-    with disturbance(seen, "the database was killed and started again", running.address):
-        server.kill()
-        time.sleep(3)
-        server.start()
-
-
-def cut_the_network(running: Running, seen: Seen, proxy: Proxy, banner: Banner) -> None:
-    with disturbance(seen, "the network to the database was cut for 15 s", running.address):
-        since = len(banner.heard)
-        proxy.cut()
-        time.sleep(15)
-        until(lambda: banner.hears('"lost": true', since), seconds=30)
-        since = len(banner.heard)
-        proxy.mend()
-        until(lambda: banner.hears('"revision"', since), seconds=60)
-    print("  pages were told that it was out of reach, and that it was back", flush=True)
-
-
-def start_anew(running: Running, seen: Seen) -> None:
-    """Not a disturbance: nobody is to notice."""
-    known = {each.pid for each in workers(running)}
-    running.process.send_signal(signal.SIGHUP)
-    # Each new one works out the pages that are opened first before the old one goes.
-    until(lambda: len(now := {each.pid for each in workers(running)}) == 2 and not now & known, seconds=240 + 2 * AHEAD_SECONDS)
-    print("  the workers were started anew", flush=True)
-
-
 def grow_warm(running: Running) -> None:
     """Wait until every worker has read what it keeps: memory that fills for the first time says nothing of whether it then goes on growing."""
     began = time.monotonic()
@@ -216,18 +103,6 @@ def _is_whole(address: str, page: str) -> bool:
     # On a connection of its own, which any of the workers may take.
     answer = httpx.get(f"{address}{page}", timeout=60, headers={"accept": "text/html"})
     return answer.status_code == 200 and AS_YET not in answer.headers
-
-
-def move_the_clock(url: str) -> None:
-    """Write with a clock that was set back and forth; the order of lines is that of their numbers and not of anybody's clock."""
-    with Ledger.open(url) as ledger:
-        before = ledger.revision()
-        for hours in (-48, 72, -1):
-            entry = ledger.page(Query(situation="south"), limit=1)[0]
-            status = ReviewStatus.PROPOSED if entry.review_status is ReviewStatus.APPROVED else ReviewStatus.APPROVED
-            ledger.review(entry.figure_id, status, based_on=entry.seq, editor="clock", at=datetime.now(UTC) + timedelta(hours=hours))
-        assert ledger.revision() > before
-    print("  the clock went back two days and forward three", flush=True)
 
 
 def load_in_bulk(url: str, folder: Path) -> subprocess.Popen[bytes]:
@@ -250,9 +125,13 @@ def query_p95(running: Running) -> dict[str, tuple[float, int]]:
 
 
 def test_an_office_works_on_while_things_break(tmp_path: Path) -> None:
-    with postgresql.serving(durable=True) as server, between(str(server.folder / ".s.PGSQL.5432")) as proxy, web_server() as web:
-        url = postgresql.written(server.new())
-        token, some = _filled(url)
+    with (
+        postgresql.serving(durable=True, kept=Path(KEPT) if KEPT else None) as server,
+        between(str(server.folder / ".s.PGSQL.5432")) as proxy,
+        web_server() as web,
+    ):
+        url = server.copied(f"soak_{FIGURES}", _fill)
+        token, some = _let_in(url)
         behind = f"postgresql://postgres@127.0.0.1:{proxy.address[1]}/{url.split('/')[-1].split('?')[0]}"
         web.serve("/feed", _rss(web.address), content_type="application/rss+xml")
         more = {
@@ -289,11 +168,16 @@ def test_an_office_works_on_while_things_break(tmp_path: Path) -> None:
             assert grown < GROWTH
 
 
-def _filled(url: str) -> tuple[str, list[tuple[str, int]]]:
+def _fill(url: str) -> None:
     with Ledger.open(url) as ledger:
         began = time.monotonic()
         ledger.load(synthetic.loaded(FIGURES), editor="soak", at=datetime.now(UTC))
         print(f"\n{FIGURES:,} figures loaded in {time.monotonic() - began:.0f} s", flush=True)
+
+
+def _let_in(url: str) -> tuple[str, list[tuple[str, int]]]:
+    """Return a token to write with, and some figures to review, each with its last line."""
+    with Ledger.open(url) as ledger:
         now = datetime.now(UTC)
         ledger.work.accounts.add("root", AccountRole.ADMIN, PASSWORD, at=now, editor="soak")
         token = ledger.work.tokens.make("soak", at=now, editor="soak", days=None)
