@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +15,9 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import forked
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -40,9 +41,10 @@ CANDIDATES = (
     "chrome",
     "msedge",
 )
+# One process draws all pages of a reader and keeps their scripts compiled: a new page costs three quarters of what it costs a process of its own.
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
+    "--disable-sync", "--renderer-process-limit=1",
 ]  # fmt: skip
 
 
@@ -65,13 +67,12 @@ def free_port() -> int:
 
 @contextmanager
 def serving(ledger: Path, *more: str, port: int | None = None) -> Iterator[str]:
-    """Run `python -m dashboard` on `ledger` as a user would, at `port` or any, and give its address; stop it afterwards."""
+    """Run `python -m dashboard` on `ledger`, at `port` or any, and give its address; stop it afterwards."""
     port = port or free_port()
     log = ledger.with_suffix(".log")
+    arguments = ["--ledger", str(ledger), "--port", str(port), *more]
     with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard", "--ledger", str(ledger), "--port", str(port), *more], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT
-        )
+        process = forked.dashboard(arguments, out)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, process, log)
@@ -81,7 +82,7 @@ def serving(ledger: Path, *more: str, port: int | None = None) -> Iterator[str]:
         process.wait(timeout=15)
 
 
-def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(address: str, process: forked.Process, log: Path) -> None:
     deadline = time.monotonic() + 2 * WAIT / 1000
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -126,6 +127,17 @@ class Reader:
     def ask(self, path: str) -> Any:
         """Return what the API answers."""
         return self.context.request.get(f"{self.address}/api/v1{path}").json()
+
+
+def out_of_reach(page: Page, *, advice: bool = True) -> list[tuple[str, str, list[str]]]:
+    """Return what axe finds on a page as it stands, each rule with its help and the elements that break it; without `advice` what a standard asks for only."""
+    page.evaluate(Axe().axe_script)
+    return [(each, said, found) for each, said, advised, found in page.evaluate(BROKEN) if advice or not advised]
+
+
+# Nothing is read ahead: no rule of ours is about the turning of a screen or about sound. What holds is told of no element, which takes longest.
+BROKEN = """() => axe.run({resultTypes: ["violations"], preload: false}).then(({violations}) =>
+  violations.map(({id, help, tags, nodes}) => [id, help, tags.includes("best-practice"), nodes.map(({html}) => html)]))"""
 
 
 # In the page itself, again and again: what is near may be drawn anew, and takes the place of the element that was scrolled to.

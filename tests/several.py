@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import select
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -18,7 +15,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from tests.browser import ROOT, free_port
+from tests import forked
+from tests.browser import free_port
 
 WAIT_SECONDS = 240.0
 
@@ -27,7 +25,7 @@ WAIT_SECONDS = 240.0
 class Running:
     """A process of the dashboard and where it answers."""
 
-    process: subprocess.Popen[bytes]
+    process: forked.Process
     address: str
     log: Path
 
@@ -40,8 +38,7 @@ def started(ledger: str, folder: Path, *more: str, **environment: str) -> Iterat
     """Run `python -m dashboard` on `ledger`, wait until it is ready, and stop it afterwards."""
     port, log = free_port(), folder / f"server-{time.monotonic_ns()}.log"
     with log.open("wb") as out:
-        command = [sys.executable, "-m", "dashboard", "--ledger", ledger, "--port", str(port), *more]
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT)
+        process = forked.dashboard(["--ledger", ledger, "--port", str(port), *more], out, **environment)
     running = Running(process, f"http://127.0.0.1:{port}", log)
     try:
         until(lambda: ready(running.address) or process.poll() is not None)

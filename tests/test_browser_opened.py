@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import Reader
+from tests.browser import Reader, out_of_reach
 from tests.test_browser_pages import ARABIC, BESIDE, ENGLISH, NARROW, drawn
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 OPEN_ALL = "document.querySelectorAll('#page details').forEach((each) => { each.open = true; })"
 
@@ -24,21 +23,17 @@ def looking(chromium: Browser, dashboard: str) -> Iterator[Reader]:
         yield someone
 
 
-def out_of_reach(page: Page) -> list[str]:
-    """Return the rules that a page as it stands breaks, but for those that are advice: lists of options lie outside of its landmarks."""
-    return [each["id"] for each in Axe().run(page).response["violations"] if "best-practice" not in each["tags"]]
-
-
 @pytest.mark.parametrize("looks", [ENGLISH, ARABIC])
 def test_axe_finds_nothing_in_menus_and_lists_that_are_opened(looking: Reader, looks: str) -> None:
     page = drawn(looking, "figures", looks=looks)
     # More terms than the list has room for, so that it scrolls.
     page.locator(".filters .mantine-MultiSelect-root input").nth(1).click()
     page.get_by_role("option").first.wait_for()
-    listed = out_of_reach(page)
+    # No advice: lists of options lie outside of the landmarks of a page.
+    listed = out_of_reach(page, advice=False)
     page.keyboard.press("Escape")
     page.evaluate(OPEN_ALL)
-    opened = out_of_reach(page)
+    opened = out_of_reach(page, advice=False)
     page.close()
     assert (listed, opened) == ([], [])
 

@@ -66,7 +66,7 @@ def test_who_is_narrowed_takes_a_new_connection_where_the_tables_get_another_sha
 
 
 def test_a_reader_is_waited_for_by_name_and_not_without_end(url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    monkeypatch.setattr(database, "TURN", database.TURN.replace("20s", "200ms"))
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
     with Ledger.open(url) as ledger, Ledger.open(url) as other:
         of_another_shape(ledger)
         with other._database.reading() as connection, caplog.at_level(logging.WARNING):
@@ -79,7 +79,7 @@ def test_a_reader_is_waited_for_by_name_and_not_without_end(url: str, monkeypatc
 
 
 def test_a_writer_of_a_server_waits_for_another_as_long_as_one_of_a_file_and_no_longer(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "TURN", database.TURN.replace("20s", "200ms"))
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
     said: list[str] = []
     with Ledger.open(url) as ledger, Ledger.open(url) as other, ledger._database.writing():
 

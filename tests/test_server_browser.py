@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from metrics import pipeline
 from metrics.ledger import Ledger
-from tests.browser import WAIT, come_near, serving, thorough
+from tests.browser import WAIT, come_near, out_of_reach, serving, thorough
 from tests.seed_figures import SEEDS
 
 if TYPE_CHECKING:
@@ -90,8 +89,7 @@ def test_the_page_draws_without_a_complaint_and_asks_nobody_else(visit: Visit) -
 def test_nothing_is_out_of_reach(chromium: Browser, address: str, wide: bool, dark: bool) -> None:
     visited = Visit(chromium, address, wide=wide, dark=dark, bypass=True)
     come_near(visited.page, "[data-frame=deaths]", "[data-frame=deaths] .js-plotly-plot")
-    found = Axe().run(visited.page).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    assert out_of_reach(visited.page) == []
     overflow = visited.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0
     # However much is to be said of a day, it stays within its card.
