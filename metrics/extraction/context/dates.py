@@ -8,14 +8,15 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from metrics.extraction.context.weeks import days_of_week
+from metrics.extraction.context.weeks import days_of_week, weekday_numbered
 from metrics.model import Accuracy
 
 WEEK = 7
 _SATURDAY = 5
+# The first half of a month ends with this day.
+_MIDDLE = 15
 # So many of a unit make a year.
 _IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
-_HALF_A_YEAR = timedelta(days=183)
 
 
 class Stretch(NamedTuple):
@@ -52,11 +53,6 @@ def resolve(rule: str, parts: Parts, anchor: Anchor) -> Stretch | None:
         return None
 
 
-def is_long_ago(stretch: Stretch | None, published: date | None) -> bool:
-    """Return whether days are nearer to publication a year later: in September "October" may be the next one."""
-    return stretch is not None and published is not None and published - stretch.start > _HALF_A_YEAR
-
-
 def _day(parts: Parts, anchor: Anchor) -> Stretch | None:
     found = parts.numbers
     if "month" not in found:
@@ -83,6 +79,14 @@ def _days(parts: Parts, anchor: Anchor) -> Stretch | None:
 def _month(parts: Parts, anchor: Anchor) -> Stretch | None:
     first = _dated(anchor, _year_said(parts, anchor), parts.numbers["month"], 1)
     return None if first is None else _month_of(first)
+
+
+def _half_month(parts: Parts, anchor: Anchor) -> Stretch | None:
+    month, nth = _month(parts, anchor), parts.numbers["ordinal"]
+    if month is None or nth not in (1, 2):
+        return None
+    middle = month.start.replace(day=_MIDDLE)
+    return Stretch(month.start, middle, Accuracy.RANGE) if nth == 1 else Stretch(middle + timedelta(days=1), month.end, Accuracy.RANGE)
 
 
 def _year(parts: Parts, anchor: Anchor) -> Stretch | None:
@@ -131,8 +135,12 @@ def _weekday(parts: Parts, anchor: Anchor) -> Stretch | None:
     known = anchor.latest or anchor.published
     if known is None:
         return None
-    weekday = parts.numbers["weekday"] - 1
-    if anchor.future and anchor.latest is None:
+    weekday, ahead = parts.numbers["weekday"] - 1, anchor.future and anchor.latest is None
+    if "day" in parts.numbers:
+        told = (weekday_numbered(known, weekday, parts.numbers["day"], ahead=each) for each in (ahead, False))
+        if (day := next((each for each in told if each is not None), None)) is not None:
+            return _on(day)
+    if ahead:
         return _on(known + timedelta(days=(weekday - known.weekday()) % WEEK or WEEK))
     return _on(known - timedelta(days=(known.weekday() - weekday) % WEEK))
 
@@ -204,7 +212,7 @@ def _past_units(parts: Parts, anchor: Anchor) -> Stretch | None:
 
 def _units_to(parts: Parts, anchor: Anchor) -> Stretch | None:
     """Return so many units up to a day, which is the last of them: "the week ending 11 October", "the 24 hours to Monday"."""
-    last = _weekday(parts, anchor) if "weekday" in parts.numbers else _day(parts, anchor)
+    last = _day(parts, anchor) if "month" in parts.numbers else _weekday(parts, anchor)
     if last is None:
         return None
     number = parts.numbers.get("count", 1)
@@ -281,26 +289,18 @@ def _dated(anchor: Anchor, year: int | None, month: int, day: int) -> date | Non
     return None
 
 
-def numeric_date(word: str, *, day_first: bool) -> dict[str, int]:
-    """Return the parts of 2016-12-12, 31.12.2016 or 12/31/2016; nothing where day and month can not be told apart, by the language either."""
-    if "-" in word:
-        year, month, day = (int(part) for part in word.split("-"))
-        return {"year": year, "month": month, "day": day}
-    first, second, year = (int(part) for part in word.replace("/", ".").split("."))
-    if first == second or first > 12 or "." in word or (day_first and second <= 12):
-        return {"year": year, "month": second, "day": first}
-    return {"year": year, "month": first, "day": second} if second > 12 else {}
-
-
 RULES: Mapping[str, Callable[[Parts, Anchor], Stretch | None]] = {
     "day": _day,
     "days": _days,
     "month": _month,
+    "half_month": _half_month,
     "year": _year,
     "years": _years,
     "decade": _decade,
     "quarter": _part_of_year(3),
     "half_year": _part_of_year(6),
+    "third_of_year": _part_of_year(4),
+    "sixth_of_year": _part_of_year(2),
     "first_of_year": partial(_units_of_year, last=False),
     "last_of_year": partial(_units_of_year, last=True),
     "weekday_before_publication": _weekday,

@@ -162,6 +162,13 @@ def is_of_what_others_do(wording: Wording, words: Words, figure: int, phrase: Da
     return "," in words.texts[figure + 1 : clause - 1] and not any(words.texts[at][0].isdecimal() for at in range(clause, phrase.first))
 
 
+def is_when_they_do(wording: Wording, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
+    """Return whether a date to come is when those who help will: "will assist 60,000 people | between July and December", "En julio, asistirá a 60.000"."""
+    if phrase.last < figure[0]:
+        return phrase.first <= 1 and not any(words.texts[at][0].isdecimal() for at in range(phrase.last + 1, figure[0]))
+    return wording.is_one_run(words, figure[1] + 1, phrase.first)
+
+
 def is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
     """Return whether words stand between a figure and the date that set those who came to those who were there: "2,900 fled in June, | adding to | the 137,000 who came since October"."""
     between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0])
@@ -180,6 +187,7 @@ __all__ = [
     "is_of_what_others_do",
     "is_of_who_came_before",
     "is_since_a_beginning",
+    "is_when_they_do",
     "of_own_bracket",
     "opens_all",
 ]

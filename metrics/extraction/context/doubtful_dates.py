@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from metrics.extraction.context.forms import Match
-from metrics.extraction.context.wording import PeriodWords, SpeechWords
+from metrics.extraction.context.weeks import weekday_numbered
+from metrics.extraction.context.wording import PeriodWords, SpeechWords, Wording
 from metrics.extraction.context.words import Words
 
 # Between two days of the week that follow each other stands "and", or "and on".
@@ -24,9 +26,11 @@ def is_followed_by_noun(words: Words, index: int, function_words: frozenset[str]
     return word[0].isalpha() and word.replace("\u064b", "").isalpha() and word == word.lower() and word not in function_words
 
 
-def without_doubtful_parts(words: Words, match: Match, function_words: frozenset[str], month_only: frozenset[str]) -> Match:
-    """Leave out a day or year that is rather a count: "in May 12 people died", "on 3 March, 2000 people fled"."""
-    slots = dict(match.slots)
+def without_doubtful_parts(wording: Wording, words: Words, match: Match, published: date | None) -> Match:
+    """Leave out a day or year that is rather a count: "in May 12 people died", "on 3 March, 2000 people fled", "el lunes 12 personas"."""
+    slots, function_words, month_only = dict(match.slots), wording.speech.function_words, wording.periods.month_only
+    if "weekday" in slots and slots.get("day") == match.last and "month" not in slots:
+        return _without_count(wording, words, match, published)
     if match.rule not in ("day", "month") or not is_followed_by_noun(words, match.last, function_words):
         return match
     if "year" in slots and words.texts[slots["year"] - 1] == "," and (match.rule == "month" or value_of(words, slots["year"]) % 50 == 0):
@@ -35,6 +39,19 @@ def without_doubtful_parts(words: Words, match: Match, function_words: frozenset
     if slots.get("day") == match.last and slots.get("month", match.last) < match.last and match.first and words.lowers[match.first - 1] in month_only:
         return match._replace(rule="month", last=slots["month"], slots={"month": slots["month"]})
     return match
+
+
+def _without_count(wording: Wording, words: Words, match: Match, published: date | None) -> Match:
+    """Leave out the number behind a day of the week that rather counts what follows; before a verb it is the day where there was such a one, "el lunes | 12 | murieron tres"."""
+    day, named = match.slots["day"], match.slots["weekday"]
+    if not is_followed_by_noun(words, day, wording.speech.function_words):
+        return match
+    if words.lowers[day + 1] in wording.auxiliaries or words.lowers[day + 1] in wording.verb_forms:
+        weekday = wording.periods.classes["weekday"][words.lowers[named]] - 1
+        if published is not None and weekday_numbered(published, weekday, value_of(words, day), ahead=False) is not None:
+            return match
+    last = next(at for at in range(day - 1, named - 1, -1) if words.texts[at][0].isalpha() and words.lowers[at] not in wording.small)
+    return match._replace(last=last, slots={slot: at for slot, at in match.slots.items() if slot != "day"})
 
 
 def is_in_a_name(words: Words, month: int, speech: SpeechWords) -> bool:
@@ -83,4 +100,13 @@ def _leads_to(rows: PeriodWords, words: Words, found: int, date: int) -> bool:
     return told is not None and found < date <= found + told[0] + 1
 
 
-__all__ = ["ends_a_name", "is_day_after", "is_followed_by_noun", "is_in_a_name", "is_month_after", "is_to_come", "value_of", "without_doubtful_parts"]
+__all__ = [
+    "ends_a_name",
+    "is_day_after",
+    "is_followed_by_noun",
+    "is_in_a_name",
+    "is_month_after",
+    "is_to_come",
+    "value_of",
+    "without_doubtful_parts",
+]

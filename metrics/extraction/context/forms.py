@@ -157,3 +157,14 @@ def _number_sign(word: str) -> str:
     if length == 4 and 1800 <= value <= 2099:
         return "Y"
     return "H" if length == 4 and value < 2400 and value % 100 < 60 else "N"
+
+
+def numeric_date(word: str, *, day_first: bool) -> dict[str, int]:
+    """Return the parts of 2016-12-12, 31.12.2016 or 12/31/2016; nothing where day and month can not be told apart, by the language either."""
+    if "-" in word:
+        year, month, day = (int(part) for part in word.split("-"))
+        return {"year": year, "month": month, "day": day}
+    first, second, year = (int(part) for part in word.replace("/", ".").split("."))
+    if first == second or first > 12 or "." in word or (day_first and second <= 12):
+        return {"year": year, "month": second, "day": first}
+    return {"year": year, "month": first, "day": second} if second > 12 else {}

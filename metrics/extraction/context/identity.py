@@ -237,6 +237,10 @@ class Identity:
         place = self._places.of_name(words.said(speaker.first, speaker.last)) if speaker.kind is Kind.NAME else None
         return place is not None and place.kind != "country" and self.organisation(words, speaker) is None
 
+    def is_somewhere(self, words: Words, speaker: Speaker) -> bool:
+        """Return whether the words name a country or a place in one, and no body."""
+        return self.is_place(words, speaker) or self.is_area(words, speaker)
+
     def is_area_that_counts(self, words: Words, verb: int, speaker: Speaker) -> bool:
         """Return whether an area is where so many were counted, and nobody who says so: "سجلت | ولاية الخرطوم | 942 إصابة"."""
         rows = self._rows

@@ -231,6 +231,21 @@ def is_attacker(words: Words, at: int, rows: PlaceWords) -> bool:
     return index >= 0 and words.lowers[index] in rows.attacks
 
 
+def is_glued(words: Words, last: int, rows: PlaceWords) -> bool:
+    """Return whether a sign glues more onto a name, "Baghdad-based", "US$8.8 billion"; not the letters of the state that a town is in, "Juiz de Fora|-MG"."""
+    glued = last + 2 < words.size and words.texts[last + 1] in ("-", "$") and words.touching(last)
+    return glued and words.texts[last + 2] not in rows.letters
+
+
+def is_no_country(words: Words, at: int, known: Known, wording: Wording) -> bool:
+    """Return whether a country's name is that of whose an attack is, or of a smaller place that is called so: "en el municipio | de Argelia"; not "en un municipio de Colombia"."""
+    if known.kind != "country":
+        return False
+    rows, indefinite = wording.places, wording.speech.indefinite
+    local = at > 2 and words.lowers[at - 2] in rows.local_kinds and words.lowers[at - 1] in rows.parts and words.lowers[at - 3] not in indefinite
+    return local and words.lowers[at - 3] in rows.locative | rows.parts or is_attacker(words, at, rows)
+
+
 def is_of_dateline(words: Words, last: int, calendar: Container[str], locative: Container[str]) -> bool:
     """Return whether a name that ends at a word only says where a report was written: "Cidade da | Praia|, 1 nov (Inforpress) –"."""
     if last > _EVENT or words.lowers[0] in locative or words.texts[last + 1 : last + 2] != (",",):
@@ -239,8 +254,10 @@ def is_of_dateline(words: Words, last: int, calendar: Container[str], locative: 
     return bool(month) and day[0].isdecimal() and month[0] in calendar
 
 
-def is_longer(words: Words, last: int, rows: PlaceWords, named: Callable[[str], Sequence[Known]]) -> bool:
-    """Return whether a small word goes on from a name to more of it that is no country: "em Rio Bonito | do Iguaçu", "em Conceição | do Pará"."""
+def is_longer(words: Words, first: int, last: int, rows: PlaceWords, determiners: Container[str], named: Callable[[str], Sequence[Known]]) -> bool:
+    """Return whether a small word goes on from a name to more of it that is no country, "em Rio Bonito | do Iguaçu", or an article with a capital begins it: "en El | Mango"."""
+    if first > 1 and words.texts[first - 1][0].isupper() and words.lowers[first - 1] in determiners:
+        return True
     rest = last + 2
     if rest >= words.size or words.lowers[last + 1] not in rows.parts or words.texts[last + 1] == "-" or not words.texts[rest][0].isupper():
         return False

@@ -19,6 +19,7 @@ from metrics.extraction.context.dates_of_others import (
     is_of_what_others_do,
     is_of_who_came_before,
     is_since_a_beginning,
+    is_when_they_do,
     of_own_bracket,
     opens_all,
 )
@@ -27,6 +28,7 @@ from metrics.extraction.context.events import events_before, is_of_a_change
 from metrics.extraction.context.going_on import continues
 from metrics.extraction.context.lead_ins import LeadIns
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
+from metrics.extraction.context.same_periods import with_same_periods
 from metrics.extraction.context.title_days import TitleDays
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -80,14 +82,15 @@ class Periods:
             if len(self._judged) > KEPT:
                 self._judged.clear()
             found = self._sentence(index)[0]
-            known = self._judged[index] = self._reading.judged(index, found) if found else found
+            judged = self._reading.judged(index, found) if found else found
+            known = self._judged[index] = with_same_periods(self._discourse, index, judged, self.phrases, self._published)
         return known
 
     def period(
         self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None = None, *, befell: bool = True, today: bool = False
     ) -> Found[Period]:
         """Return when the figure at `start` to `end` of the sentence `index` was true; the verb that says what befell them, if it did, begins at `verb`, and holds `today`."""
-        found = self._nearest(start, end, index, accumulation, verb)
+        found = self._nearest(start, end, index, accumulation, verb, befell=befell)
         if found is not None and today and self._is_long_ago(found):
             return self.not_stated
         at = index
@@ -192,7 +195,7 @@ class Periods:
         leans = phrase.leans_on_publication or (phrase.joined is not None and phrase.joined.leans_on_publication)
         return Found(period, evidence, self._publication() if leans else (), fired)
 
-    def _nearest(self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None) -> DatePhrase | None:
+    def _nearest(self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None, *, befell: bool) -> DatePhrase | None:
         phrases = self.phrases(index)
         if not phrases:
             return None
@@ -205,20 +208,19 @@ class Periods:
         for phrase in phrases:
             if phrase.last < begins or not dates(phrase, accumulation, figure, told) or self._is_beyond_contrast(words, figure[1], phrase.first):
                 continue
-            if accumulation is Accumulation.RUNNING_TOTAL and self._is_to_come(phrase):
+            to_come = accumulation is Accumulation.RUNNING_TOTAL and self._is_to_come(phrase)
+            if to_come and (befell or not is_when_they_do(self._wording, words, figure, phrase)):
                 # "brought the toll to 2,200, which may rise in the coming days"
                 continue
             if is_beyond_bracket(words, figure, phrase, phrases) or is_of_the_one_before(words, figure, phrase, phrases):
                 continue
             if is_of_a_level_left(words, figure, phrase, self._wording.leaving) or is_of_a_part(self._wording, words, figure[1], phrase, phrases):
                 continue
-            if is_since_a_beginning(self._wording, words, figure, phrase, accumulation):
+            others = is_of_what_others_do(self._wording, words, figure[1], phrase)
+            if others or is_since_a_beginning(self._wording, words, figure, phrase, accumulation):
                 continue
-            if is_of_what_others_do(self._wording, words, figure[1], phrase):
-                continue
-            if is_of_who_came_before(self._wording.added_to, words, figure, phrase) or is_before_what_came_since(
-                self._wording, words, figure, phrase
-            ):
+            before = is_of_who_came_before(self._wording.added_to, words, figure, phrase)
+            if before or is_before_what_came_since(self._wording, words, figure, phrase):
                 continue
             if accumulation is Accumulation.STOCK and is_of_what_happened(self._wording, words, figure, phrase):
                 continue

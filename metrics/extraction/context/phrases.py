@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from metrics.extraction.context.asides import are_of_a_season, has_its_number, in_brackets, is_dateline, is_of_the_telling, is_told_of
 from metrics.extraction.context.date_ranges import WHOLE_RANGES, is_range
-from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
+from metrics.extraction.context.dates import Anchor, Parts, Stretch, resolve
 from metrics.extraction.context.doubtful_dates import ends_a_name, is_followed_by_noun, is_in_a_name, is_to_come, value_of, without_doubtful_parts
 from metrics.extraction.context.events import befell_a_place, dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event, tells_when
-from metrics.extraction.context.forms import Match
-from metrics.extraction.context.told_years import ToldYears
+from metrics.extraction.context.forms import Match, numeric_date
+from metrics.extraction.context.told_years import ToldYears, is_long_ago
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.model import Accuracy
@@ -32,7 +32,7 @@ _ASIDE = ("(", ")", "–", "—")
 # So many words may say of a beginning when it was: "since the start of the outbreak, declared by the authorities in | January".
 _INSERTED = 6
 # Stretches of which "au" says when and no day: "au deuxième trimestre".
-PARTS_OF_YEAR = frozenset({"quarter", "half_year", "first_of_year", "last_of_year", "decade"})
+PARTS_OF_YEAR = frozenset({"quarter", "half_year", "third_of_year", "sixth_of_year", "first_of_year", "last_of_year", "decade"})
 
 
 class Standing(Enum):
@@ -111,8 +111,7 @@ class DatePhrases:
     def _fixed(self, index: int) -> Iterator[tuple[int, int]]:
         sentence = self._discourse.sentences[index]
         for name in self._fixed_names:
-            at = self._discourse.text.find(name, sentence.start, sentence.end)
-            if at >= 0:
+            if (at := self._discourse.text.find(name, sentence.start, sentence.end)) >= 0:
                 yield at, at + len(name)
 
     def _is_written_so(self, words: Words, match: Match) -> bool:
@@ -131,7 +130,7 @@ class DatePhrases:
 
     def _opened(self, words: Words, match: Match, times: Mapping[int, int]) -> DatePhrase:
         """Take in the words before the date that say what it is: "since", "as of 6 p.m.", "early"; `times` are the clock times."""
-        match = without_doubtful_parts(words, match, self._wording.speech.function_words, self._rows.month_only)
+        match = without_doubtful_parts(self._wording, words, match, self._published)
         first, relation, part, opened = match.first, "", False, False
         for _ in range(4):
             kind = (self._rows.before.ending(words.lowers, first - 1) or (0, ""))[1]
@@ -176,7 +175,8 @@ class DatePhrases:
         if match.rule == "month":
             return not is_in_a_name(words, match.first, self._wording.speech)
         if is_followed_by_noun(words, match.last, self._wording.speech.function_words):
-            return words.lowers[match.first - 1] not in self._rows.counted and value_of(words, match.first) % 50 != 0
+            told = match.first > 1 and self._rows.classes["unit"].get(words.lowers[match.first - 2]) == "year"  # "no ano de | 2025 | morreram"
+            return (told or words.lowers[match.first - 1] not in self._rows.counted) and value_of(words, match.first) % 50 != 0
         return True
 
     def _judged(self, words: Words, phrase: DatePhrase) -> DatePhrase:
@@ -252,15 +252,15 @@ class DatePhrases:
         return not any(words.lowers[each] in verbs and words.lowers[each - 1] not in before for each in range(at + 1, date))
 
     def _opens_what_is_said(self, words: Words, at: int) -> bool:
-        """Return whether a word of relative clauses opens what somebody says: "dijo | que", "informó de | que"."""
+        """Return whether a word of relative clauses opens what somebody says or must do: "dijo | que", "informó de | que", "tiveram | que"."""
         speech = self._wording.speech
         while at and (words.lowers[at - 1] in self._wording.small or words.texts[at - 1] == "-"):
             at -= 1
-        return at > 0 and (words.lowers[at - 1] in speech.says or self._rows.future.ending(words.lowers, at - 1) is not None)
+        led = words.lowers[at - 1] if at else ""
+        return led in speech.says or led in self._wording.auxiliaries or at > 0 and self._rows.future.ending(words.lowers, at - 1) is not None
 
     def _follows_since(self, words: Words, first: int) -> bool:
-        found = self._rows.before.ending(words.lowers, first - 1)
-        return found is not None and found[1] == "since"
+        return (self._rows.before.ending(words.lowers, first - 1) or (0, ""))[1] == "since"
 
     def _is_since_an_event(self, words: Words, first: int, date: int) -> bool:
         """Return whether the date is of the event from which is counted: "since the onset of the crisis on | 15 April", "since its onset, on | 7 January"."""

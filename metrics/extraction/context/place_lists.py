@@ -131,15 +131,25 @@ def _joins(wording: Wording, words: Words, one: Mention, other: Mention) -> bool
 
 
 def is_town_in(wording: Wording, words: Words, town: Mention, area: Mention) -> bool:
-    """Return whether an area follows a town as what it lies in: a comma between, or where names have no capitals words of place, "خان يونس | جنوبي قطاع | غزة"."""
+    """Return whether an area follows a town as what it lies in: a comma between, "em Petrópolis, na região serrana do | Rio de Janeiro", or where names have no capitals words of place, "خان يونس | جنوبي قطاع | غزة"."""
     if town.place.country != area.place.country or town.role is not area.role or town.place.kind not in ("city", "camp", "place"):
         return False
     between = words.lowers[town.last + 1 : area.first]
-    if between == (",",):
-        return town.place.kind == "city" != area.place.kind
+    if between[:1] == (",",):
+        return town.place.kind == "city" and _lies_behind_comma(wording, words, town, area)
     moving = wording.places.origin.openings | wording.places.destination.openings
     led = not wording.periods.capitals and 0 < len(between) < _BESIDE and wording.around_place.issuperset(between) and moving.isdisjoint(between)
     return led and (area.place.kind == "area" or not wording.places.parts.isdisjoint(between))
+
+
+def _lies_behind_comma(wording: Wording, words: Words, town: Mention, area: Mention) -> bool:
+    """Return whether no more than words of place stand between the comma behind a town and an area, and no number behind that: not "12 in Homs, | in Idlib 9"."""
+    between = range(town.last + 2, area.first)
+    if area.place.kind == "city" and wording.places.large_kinds.isdisjoint(words.lowers[between.start : between.stop]):
+        return False
+    around, kinds = wording.around_place, wording.places.kinds
+    led = all(words.lowers[at] in around or words.lowers[at - 1] in kinds and words.texts[at].islower() for at in between)
+    return led and len(between) < _BESIDE and not (between and counts(wording, words, area.last + 1))
 
 
 def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from metrics.extraction.context.dated_numbers import ends_a_date
 from metrics.extraction.context.wording import PlaceWords, Wording
 from metrics.extraction.context.words import Words
 
@@ -15,8 +16,6 @@ _SIGNS_OF_TITLES = frozenset(":;,.–—|")
 _COUNTED = 2
 # So near before a verb "il" makes it "il y a", also in "il n'y a".
 _NEAR = 3
-# So far before the last of several days the name of their month stands.
-_DAYS = 4
 # How many words a list of such places may take.
 LISTED = 14
 
@@ -60,8 +59,7 @@ def _ends_another(wording: Wording, words: Words, figure: int, place: int) -> bo
     while at > figure and (words.lowers[at] in wording.around_place or words.lowers[at] in wording.auxiliaries):
         at -= 1
     led = words.lowers[at + 1 : place]
-    if not wording.periods.days.isdisjoint(words.lowers[max(0, at - _DAYS) : at]):
-        # "between August 9 and | 16 in | North Kivu"
+    if at > figure and ends_a_date(wording, words, at):
         return False
     # "killed two and | wounded | six in Homs": both are there.
     verb = at - 1 - (words.lowers[at - 1] in wording.small)

@@ -40,8 +40,9 @@ class SpeakerPlaces:
             len(text) >= _SHORTEST and text.isupper() and text.isascii() for text in words.texts
         )
         # Where the kind of a body stands first, it is called by no place that it begins with: "| Unidad | Nacional" is not the state of Unity.
-        named = speaker.partition(" ")[2] if self._head_first else speaker
-        place = self._titled(self._bodies.sub("", named)) if office else None
+        named = self._bodies.sub("", speaker)
+        named = named.partition(" ")[2] if self._head_first and named == speaker else named
+        place = self._titled(named) if office else None
         return None if place is None or place.kind == "country" else place
 
 

@@ -247,16 +247,16 @@ class Places:
         best = min(meant, key=lambda each: self._far(words, each, span, moved))
         if best.place.kind == "country":
             return within_country(self._wording, words, best, meant, span[1])
-        if best.place.kind in ("area", "city"):
-            # "In Baidoa, | Bay Region", "طفس بريف | درعا": the area only says where the town is.
-            return next((each for each in (*meant, *self.beyond(index)) if is_town_in(self._wording, words, each, best)), best)
-        return best
+        # "In Baidoa, | Bay Region", "طفس بريف | درعا": the area only says where the town is.
+        return next((each for each in (*meant, *self.beyond(index)) if is_town_in(self._wording, words, each, best)), best)
 
     def _far(self, words: Words, place: Mention, span: tuple[int, int], moved: Moves) -> int:
         """Return how far a place is from a figure."""
         behind = place_parts.is_right_behind(self._wording, words, span[1], place.first)
         far = 0 if behind else self._wording.distance(words, (place.first, place.last), span) + farther(moved, place.role)
-        return far + AWAY * place.away
+        # "In Homs, a city in the west, 17 died and nine are missing; in | Idlib"
+        beyond = place.first > span[1] and ";" in words.texts[span[1] : place.first]
+        return far + AWAY * (place.away or beyond)
 
     def _of_several(self, several: Sequence[Mention], role: PlaceRole) -> PlaceFound:
         return of_several(several, role, [around(each.place, self._places, self._world.country) for each in several], self._discourse.text)

@@ -149,7 +149,7 @@ class Sayings:
             return turned
         denial = lower in self._speech.denies
         speaker = self._speakers.left(words, before) if before >= 0 else None
-        where = speaker is not None and speaker.kind is Kind.NAME and is_where(self._wording, words, speaker, before)
+        where = speaker is not None and speaker.kind is Kind.NAME and is_where(self._wording, words, speaker, before, self._identity.is_somewhere)
         if speaker is None or where and self._identity.organisation(words, speaker) is None:
             # "En Haití, 41 personas murieron, | informó OCHA"
             return self._inverted(words, at, at - 1)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import cached_property
 
-from metrics.extraction.context.dates import Parts
+from metrics.extraction.context.dates import Parts, Stretch
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 # What may stand between the parts of a date: "8 de octubre de 2023", "October 8th, 2023".
 _JOINS = r"(?:st|nd|rd|th|er|º)?[,.]?\s+(?:de\s+|of\s+)?"
 # So many characters before a year its day and month stand.
 _BEFORE = 32
+_HALF_A_YEAR = timedelta(days=183)
+
+
+def is_long_ago(stretch: Stretch | None, published: date | None) -> bool:
+    """Return whether days are nearer to publication a year later: in September "October" may be the next one."""
+    return stretch is not None and published is not None and published - stretch.start > _HALF_A_YEAR
 
 
 class ToldYears:
@@ -43,4 +50,4 @@ class ToldYears:
         return out
 
 
-__all__ = ["ToldYears"]
+__all__ = ["ToldYears", "is_long_ago"]

@@ -192,10 +192,10 @@ def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[
     """Return the words of the name behind a word of kind, "in the village of | Ceel Huur", whose words begin at `led` where they begin before it."""
     # "el municipio | chocoano | de Bojayá"
     joint = kind + 1 + describes_kind(words, kind + 1, wording.places)
-    if joint + 1 >= words.size or words.lowers[joint] not in wording.places.parts or words.texts[joint] == "-":
+    if joint + 1 >= words.size or not _is_led(wording, words, kind if led is None else led):
         return None
-    if not _is_led(wording, words, kind if led is None else led):
-        return None
+    if words.lowers[joint] not in wording.places.parts or words.texts[joint] == "-" or words.texts[joint][0].isupper():
+        return _right_behind(wording, words, kind + 1, calendar)
     # "la zone de | santé de Minova"
     served = (
         words.lowers[joint + 1] in wording.places.served and words.lowers[joint + 2 : joint + 3] and words.lowers[joint + 2] in wording.places.parts
@@ -206,6 +206,14 @@ def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[
         first += 1
     last = run_of_name(words, first, calendar)
     return None if last is None else (first, last)
+
+
+def _right_behind(wording: Wording, words: Words, first: int, calendar: Container[str]) -> tuple[int, int] | None:
+    """Return the words of the name that stands right behind a word of kind where kinds stand first: "en la vereda | El Mango"; not "la región | Norte", "la comunidad | LGBT"."""
+    last = run_of_name(words, first, calendar) if wording.speech.head_first and words.texts[first][0].isupper() else None
+    if last is None or all(words.lowers[at] in wording.places.parts or words.texts[at].isupper() for at in range(first, last + 1)):
+        return None
+    return first, last
 
 
 def _is_led(wording: Wording, words: Words, first: int) -> bool:

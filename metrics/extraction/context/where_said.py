@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from metrics.extraction.context.speakers import Speaker
 from metrics.extraction.context.wording import SpeechWords, Wording
 from metrics.extraction.context.words import Words
@@ -11,16 +13,18 @@ SPEECH_ENDS = ',”"’—–»'
 _DESCRIBED = 2
 
 
-def is_where(wording: Wording, words: Words, speaker: Speaker, before: int) -> bool:
-    """Return whether a name before an apposition only says where: "In | Hanoi, the capital, reported damage", "the most populous country of | Africa reports"."""
+def is_where(wording: Wording, words: Words, speaker: Speaker, before: int, is_known: Callable[[Words, Speaker], bool]) -> bool:
+    """Return whether a name before an apposition only says where: "In | Hanoi, the capital, reported damage", "the most populous country of | Africa reports".
+
+    `is_known` says whether a speaker's words are a place that is known.
+    """
     speech = wording.speech
     first = speaker.first - (words.lowers[speaker.first] not in speech.belongs)
     if first < 0:
         return False
     if words.texts[before] == "," and words.lowers[first] in wording.places.locative - speech.belongs:
         return True
-    if not first and words.texts[before] == "," and words.lowers[first] in wording.places.standing:
-        # "Em | Luanda, 41 pessoas morreram, indicou o INGD"
+    if words.texts[before] == "," and _is_led(wording, words, speaker.first, known=is_known(words, speaker)):
         return True
     led = first
     while led > 0 and words.lowers[led] in speech.determiners:
@@ -30,6 +34,18 @@ def is_where(wording: Wording, words: Words, speaker: Speaker, before: int) -> b
         return True
     described = first > 1 and words.lowers[first] in speech.belongs and words.texts[first - 1].islower()
     return described and words.lowers[first - 1] not in wording.small and words.lowers[first - 1] not in speech.roles
+
+
+def _is_led(wording: Wording, words: Words, name: int, *, known: bool) -> bool:
+    """Return whether words of place lead to a name: "Em | Luanda, 41 pessoas morreram", "En la parroquia | Chone, ..."; to one that is `known` also another name, "En Izabal, | Guatemala, ..."."""
+    rows, at = wording.places, name - 1
+    while at > 0 and (_goes_around(wording, words, at) or known and (words.texts[at] == "," or words.texts[at][0].isupper())):
+        at -= 1
+    return at >= 0 and words.lowers[at] in rows.standing
+
+
+def _goes_around(wording: Wording, words: Words, at: int) -> bool:
+    return words.lowers[at] in wording.around_place and words.lowers[at] not in wording.places.standing
 
 
 def is_after_speech(wording: Wording, words: Words, at: int, *, named: bool) -> bool:

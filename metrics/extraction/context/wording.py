@@ -110,12 +110,12 @@ class PlaceWords:
         self.kinds, self.areas = frozenset(rows["kinds"]), frozenset(rows.get("areas", ()))
         self.camps, self.seats = frozenset(rows["camps"]), frozenset(rows["seats"])
         self.kinds_of_many, self.kinds_again = frozenset(rows.get("kinds_of_many", ())), frozenset(rows.get("kinds_again", ()))
-        self.large_kinds = frozenset(rows["large_kinds"])
+        self.large_kinds, self.local_kinds = frozenset(rows["large_kinds"]), frozenset(rows.get("local_kinds", ()))
         self.titled_kinds, self.kind_openings = frozenset(rows.get("titled_kinds", ())), frozenset(rows.get("kind_openings", ()))
         names = ("naming_kinds", "town_kinds", "name_openings")
         self.naming_kinds, self.town_kinds, self.name_openings = (frozenset(rows.get(key, ())) for key in names)
         # What a kind of place may be of before its name stands: "la zone de | santé | de Minova".
-        self.served = frozenset(rows.get("served", ()))
+        self.served, self.letters = frozenset(rows.get("served", ())), frozenset(rows.get("letters", ()))
         self.no_labels = frozenset(rows.get("no_labels", ()))
         self.before_name = self.large_kinds | self.camps
         self.hosts = Phrases(rows["hosts"])

@@ -17,12 +17,13 @@ from metrics.extraction.context.name_signs import (
     describes_kind,
     ends_phrase,
     goes_on_listing,
-    is_attacker,
     is_called_hardest,
     is_capital_within,
     is_cell,
+    is_glued,
     is_headline,
     is_longer,
+    is_no_country,
     is_no_name,
     is_of_dateline,
     is_owned,
@@ -88,13 +89,11 @@ class World:
 
     def most_named(self) -> Place | None:
         """Return the country that the text is about, as often as it names it."""
-        code = most_named(self._named_countries)
-        return None if code is None else self.country(code)
+        return None if (code := most_named(self._named_countries)) is None else self.country(code)
 
     def country(self, code: str) -> Place | None:
         """Return the country with an ISO 3166-1 alpha-3 code."""
-        known = self._gazetteer.country(code)
-        return None if known is None else known.place()
+        return None if (known := self._gazetteer.country(code)) is None else known.place()
 
     def find(self, words: Words) -> list[tuple[Named, Place]]:
         """Return the places that a sentence names, in order."""
@@ -119,7 +118,7 @@ class World:
                 if not (alone or hosting or holds or kind_after(words, last, self._rows)):
                     continue
                 known = self._meant(words, at, last, hosting=hosting and not alone and not holds)
-                if known is None or holds and known.kind == "city" or known.kind == "country" and is_attacker(words, at, self._rows):
+                if known is None or holds and known.kind == "city" or is_no_country(words, at, known, self._wording):
                     continue
                 if known.kind == "country":
                     known = area_around(words, at, last, self._gazetteer, self._rows, self._function_words) or known
@@ -205,8 +204,11 @@ class World:
             return at, None
         for last in range(min(at + LONGEST, words.size) - 1, at - 1, -1):
             said = words.said(at, last)
-            candidates = self._gazetteer.named(said) if self._ends_name(words.texts, at, last) and (len(said) >= SURE or not said.isupper()) else ()
-            if candidates and (known := self._clear(said, list(candidates), kind_after(words, last, self._rows))) is not None:
+            short = len(said) < SURE and said.isupper()
+            sure = not short or at > 0 and words.lowers[at - 1] in self._rows.standing  # "Chuvas no | RS"
+            found = self._gazetteer.named(said) if sure and self._ends_name(words.texts, at, last) else ()
+            candidates = [each for each in found if not short or each.kind != "city"]
+            if candidates and (known := self._clear(said, candidates, kind_after(words, last, self._rows))) is not None:
                 return last, known
         return at, None
 
@@ -282,10 +284,8 @@ class World:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
         kind = kind_after(words, last, self._rows) or kind_before(words, first, self._rows, self._determiners)
         beside = last + 1 < words.size and words.texts[last + 1][0].isupper() and words.lowers[last + 1] not in self._calendar
-        if beside and kind is None and not is_headline(words, self._function_words):
+        if is_glued(words, last, self._rows) or beside and kind is None and not is_headline(words, self._function_words):
             return None
-        if last + 2 < words.size and words.texts[last + 1] in ("-", "$") and words.touching(last):
-            return None  # "Baghdad-based", "US$8.8 billion"
         said = words.said(first, last)
         led = kind_leading(words, first, self._rows.kinds, self._function_words)
         if led is not None and (whole := self._gazetteer.named(words.said(led, last))):
@@ -296,7 +296,7 @@ class World:
             for each in self._gazetteer.named(said)
             if len(said) >= SURE or not said.isascii() or each.name.isascii() or each.country in self.countries
         ]
-        if kind is None and self._wording.speech.head_first and is_longer(words, last, self._rows, self._gazetteer.named):
+        if kind is None and self._wording.speech.head_first and is_longer(words, first, last, self._rows, self._determiners, self._gazetteer.named):
             candidates = [each for each in candidates if each.kind != "city"]
         if said.isupper() and len(said) < SURE:
             # "UN" is no city called Un, and "CAR" beside names of the Philippines is their Cordillera.
