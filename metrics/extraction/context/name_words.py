@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from metrics.definitions.languages import language
@@ -25,9 +26,26 @@ class NameWords:
         # Where there are no capitals, a name of one word is one that is known: "بحسب أوتشا".
         folded = language(wording.code).folded
         self._alone = frozenset() if wording.periods.capitals else frozenset(folded(name) for name, _ in names_in(wording.code) if " " not in name)
+        # The known names of several words, by the first of these and by the last, the longest first.
+        self._begun, self._ended = _by_word(self.known, folded)
         self.calendar = wording.periods.days
         self._found: dict[str, bool | str] = {}
         self._paired = wording.periods.paired
+
+    def end_of_known(self, words: Words, first: int) -> int | None:
+        """Return where the known name of several words ends that begins at a word: "Médecins | sans frontières"; None where none does."""
+        for name in self._begun.get(words.lowers[first], ()) if 0 <= first < words.size else ():
+            if _is_written(name, words, first):
+                return first + name.size - 1
+        return None
+
+    def begin_of_known(self, words: Words, last: int) -> int | None:
+        """Return where the known name of several words begins that ends at a word: "United Nations Educational, Scientific and Cultural | Organization"."""
+        for name in self._ended.get(words.lowers[last], ()) if 0 <= last < words.size else ():
+            first = last + 1 - name.size
+            if first >= 0 and _is_written(name, words, first):
+                return first
+        return None
 
     def is_named(self, words: Words, at: int) -> bool:
         """Return whether the word at `at` may be part of a name: a capital, and no small word or month."""
@@ -60,13 +78,32 @@ class NameWords:
 
     def _may_be(self, word: str, lower: str) -> bool | str:
         """Return whether a word may be part of a name wherever it stands, or `_INSIDE` one only."""
-        if lower in self._alone:
+        if lower in self._alone or word[0].islower() and not word.islower() and word in self.known:
+            # "iMMAP"
             return True
         if not word[0].isupper() or lower in self.calendar:
             return False
         if lower not in self._speech.function_words or (len(word) > 1 and word.isupper()):
             return True
         return _INSIDE if lower in self._speech.documents else False
+
+
+def _by_word(names: Iterable[str], folded: Callable[[str], str]) -> tuple[dict[str, list[Words]], dict[str, list[Words]]]:
+    """Return the words of the names of several, by the first and by the last word of each, the longest first."""
+    begun: dict[str, list[Words]] = {}
+    ended: dict[str, list[Words]] = {}
+    cut = (Words(name, 0, len(name), folded) for name in names)
+    for words in sorted((each for each in cut if each.size > 1), key=lambda each: -each.size):
+        begun.setdefault(words.lowers[0], []).append(words)
+        ended.setdefault(words.lowers[-1], []).append(words)
+    return begun, ended
+
+
+def _is_written(name: Words, words: Words, first: int) -> bool:
+    """Return whether a name stands in a sentence from a word on, each capital of it a capital."""
+    if words.lowers[first : first + name.size] != name.lowers:
+        return False
+    return all(text[0].isupper() or not wanted[0].isupper() for text, wanted in zip(words.texts[first:], name.texts, strict=False))
 
 
 @cache

@@ -15,6 +15,8 @@ _ACCUSED = 14
 _NAMED = 6
 # Within so many words of a sentence stands the colon behind who tells it.
 _OPENED = 12
+# What a headline tells behind it has so many words.
+_TOLD = 2
 _LEADS = (":", "–", "—", "-")
 _ENDS = '.!?,;)”"'
 
@@ -49,9 +51,9 @@ def headed(speakers: Speakers, words: Words) -> Attribution | None:
 
 
 def opened(wording: Wording, speakers: Speakers, identity: Identity, words: Words) -> Attribution | None:
-    """Read the organisation that opens a sentence before a colon, with the day or without: "OCHA: 12 people were killed", "UNICEF (12 May): ..."; what has no verb may list its staff."""
+    """Read the organisation that opens a sentence before a colon, with the day or without: "OCHA: 12 people were killed", "UNICEF (12 May): ..."; a number alone, or with one word, may be of its staff."""
     colon = next((at for at in range(1, min(words.size - 2, _OPENED)) if words.texts[at] == ":"), None)
-    if colon is None or wording.auxiliaries.isdisjoint(words.lowers[colon + 1 :]):
+    if colon is None or wording.auxiliaries.isdisjoint(words.lowers[colon + 1 :]) and sum(map(str.isalpha, words.texts[colon + 1 :])) < _TOLD:
         return None
     speaker = speakers.right(words, 0)
     if speaker is None or speaker.kind is not Kind.NAME or speaker.last >= colon or identity.organisation(words, speaker) is None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from metrics.extraction.context.described_roles import DESCRIBED, end_of_description, without_when
 from metrics.extraction.context.document_owners import owner_after, past_document
 from metrics.extraction.context.name_words import name_words
+from metrics.extraction.context.own_names import own_name
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -78,7 +79,12 @@ class Speakers:
             return None
         if self._is_pronoun(words.lowers[at]):
             return None if closed is not None else Speaker(first=at, last=at, name_first=at, kind=Kind.PRONOUN)
-        if (last := self._document_owner(words, at)) is None or (first := self._walk_left(words, last)) is None:
+        last = self._document_owner(words, at)
+        first = None if last is None else self._walk_left(words, last)
+        if last is not None and (known := self._words.begin_of_known(words, last)) is not None and (first is None or known < first):
+            # "un porte-parole de | Médecins sans frontières"
+            first = before if (before := self._walk_left(words, known)) is not None else known
+        if last is None or first is None:
             return None if closed is None else self._inserted(words, at + 2, closed - 1)
         return self._speaker(words, past_document(self._speech, words, first, last), last, acronym, cited)
 
@@ -95,6 +101,10 @@ class Speakers:
         if first < words.size and self._is_pronoun(words.lowers[first]):
             return Speaker(first=first, last=first, name_first=first, kind=Kind.PRONOUN)
         last = self._walk_right(words, first)
+        for begin in (at, first):
+            if (known := self._words.end_of_known(words, begin)) is not None and (last is None or known >= last):
+                short = known + 2 if known + 3 < words.size and words.texts[known + 1] == "(" and words.texts[known + 3] == ")" else None
+                return Speaker(first=begin, last=known, name_first=begin, kind=Kind.NAME, acronym=short)
         if last is None and self._speech.verb_first and self._speech.documents.issuperset(words.lowers[first : first + 1]):
             # "تقديرات | الهلال الأحمر", "حصيلة أولية ل | وزارة الصحة"
             led = next((at + 1 for at in range(first + 1, min(first + 4, words.size)) if words.lowers[at] in self._speech.impersonal), first + 1)
@@ -266,7 +276,7 @@ class Speakers:
         return last
 
     def _speaker(self, words: Words, first: int, last: int, acronym: int | None, cited: int | None) -> Speaker | None:
-        name_first = self._own_name(words, first, last)
+        name_first = own_name(self._speech, self._words, words, first, last)
         named = any(self.is_named(words, at) for at in range(first, last + 1))
         role = words.lowers[last] in self._speech.roles or not named
         spoken = words.lowers[first : last + 1]
@@ -286,35 +296,3 @@ class Speakers:
             return None
         kind = Kind.ROLE if role and name_first == first else Kind.NAME
         return Speaker(first=first, last=last, name_first=name_first, kind=kind, acronym=acronym, cited=cited)
-
-    def _own_name(self, words: Words, first: int, last: int) -> int:
-        """Return where the person's name begins after role and title, or `first` where the words are all one name."""
-        speech, begin = self._speech, first
-        for at in range(first, last):
-            lower = words.lowers[at]
-            # "Policía Nacional informó": a body that is no title keeps its whole name.
-            small = words.texts[at][0].islower() or at == 0 and (not speech.head_first or lower in speech.titles or lower in speech.speaks_for)
-            after = words.lowers[at + 1]
-            if small and lower in speech.roles and (after in speech.situated or lower not in speech.speaks_for and after in speech.belongs):
-                # "the mayor of Kharkiv" is no Kharkiv, "officials in Belgorod" no Belgorod.
-                return first
-            if not small and lower in speech.titles and (after in speech.situated or after in speech.belongs):
-                # "The National Coordinator for Disaster Reduction"
-                return first
-            if after == "-" and words.touching(at):
-                # "the UN Secretary-General"
-                continue
-            if (small and lower in speech.roles) or (lower in speech.titles and at + 2 <= last):
-                begin = at + 1
-        while begin < last:
-            described = words.texts[begin].islower() and words.lowers[begin] not in speech.prefixes  # "user | Lina Haddad"
-            if not (described or words.texts[begin] in ".-'’" or words.lowers[begin] in speech.genitive):
-                break
-            begin += 1
-        if words.lowers[begin] in speech.particles:
-            # "Doctors Without Borders"
-            return first
-        rest = words.lowers[begin : last + 1]
-        if not speech.impersonal.isdisjoint(rest) or not speech.roles.isdisjoint(rest):
-            return first
-        return begin if self.is_named(words, last) or words.texts[last] == "." else first
