@@ -99,7 +99,12 @@ def is_dateline(words: Words, first: int, last: int, small: Collection[str]) -> 
 
 def is_of_the_telling(words: Words, first: int, last: int, wording: Wording) -> bool:
     """Return whether a date is that of what tells: of who is cited, of a document, or of who says so."""
-    return is_cited(words, first) or is_of_a_document(words, first, wording) or _is_said_between(wording, words, first, last)
+    return (
+        is_cited(words, first)
+        or is_of_a_document(words, first, wording)
+        or _is_said_between(wording, words, first, last)
+        or _is_before_saying(wording, words, first, last)
+    )
 
 
 def _is_said_between(wording: Wording, words: Words, first: int, last: int) -> bool:
@@ -112,6 +117,16 @@ def _is_said_between(wording: Wording, words: Words, first: int, last: int) -> b
         if not words.texts[at][0].isalpha():
             break
     return False
+
+
+def _is_before_saying(wording: Wording, words: Words, first: int, last: int) -> bool:
+    """Return whether a date stands between who says so and the verb: "the ministry | on Sunday | said"; not "an attack in Goma on Sunday | reported by"."""
+    speech, said = wording.speech, last + 1
+    while said < words.size and (between := speech.between.beginning(words.lowers, said)) is not None:
+        said += between[0]
+    if not first or said + 1 >= words.size or words.lowers[said] not in speech.inverts or words.lowers[said + 1] in speech.reduced | speech.owned:
+        return False
+    return words.lowers[first - 1] in speech.roles or words.texts[first - 1][0].isupper() or speech.media.ending(words.lowers, first - 1) is not None
 
 
 def is_told_of(wording: Wording, words: Words, said: int, first: int, last: int, *, named: bool) -> bool:

@@ -153,6 +153,23 @@ def is_before_what_came_since(wording: Wording, words: Words, figure: tuple[int,
     return any(words.lowers[at] in wording.auxiliaries and words.lowers[at + 1] in wording.periods.since for at in behind)
 
 
+def since_then(wording: Wording, words: Words, figure: tuple[int, int], phrase: DatePhrase, *, before: bool) -> DatePhrase:
+    """Return a day told before as the beginning of what came since, which a word behind the figure of the characters `figure` says: "69,733 have been killed in Gaza | since".
+
+    `before` says that the day is of a sentence before.
+    """
+    since, last = wording.periods.since, words.at(max(figure[0], figure[1] - 1))
+    if phrase.relation in _BOUNDS or since.isdisjoint(words.lowers[last + 1 :]) or not (before or phrase.last < last):
+        return phrase
+    for at in range(last + 1, words.size):
+        if words.texts[at] in ",;.":
+            break
+        if words.lowers[at] in since and words.lowers[at - 1] not in wording.auxiliaries:
+            behind = words.lowers[at + 1 : at + 2]
+            return phrase._replace(relation="since") if not behind or behind[0] in ",;." or behind[0] in wording.periods.then else phrase
+    return phrase
+
+
 def is_of_what_others_do(wording: Wording, words: Words, figure: int, phrase: DatePhrase) -> bool:
     """Return whether the beginning is that of a relative clause behind a comma, of others: "killed 54, as rescuers reached villages | that | were cut off | since Wednesday"."""
     relative = wording.speech.relative | wording.that
@@ -190,4 +207,5 @@ __all__ = [
     "is_when_they_do",
     "of_own_bracket",
     "opens_all",
+    "since_then",
 ]

@@ -29,6 +29,7 @@ class NameWords:
         # The known names of several words, by the first of these and by the last, the longest first.
         self._begun, self._ended = _by_word(self.known, folded)
         self.calendar = wording.periods.days
+        self._nth = frozenset(language(wording.code).section("names")["ordinals"].split(", "))
         self._found: dict[str, bool | str] = {}
         self._paired = wording.periods.paired
 
@@ -55,6 +56,8 @@ class NameWords:
             if len(self._found) >= _KNOWN_LIMIT:
                 self._found.clear()
             found = self._found[word] = self._may_be(word, words.lowers[at])
+        if found is False and at and (word in self._nth or word.isdecimal()):
+            return self._counts_a_body(words, at)
         if found is False and len(word) == 1 and word.isupper():
             # "A | E-Redes indicou"
             return at + 1 < words.size and words.texts[at + 1] == "-" and words.touching(at) and words.touching(at + 1)
@@ -62,6 +65,14 @@ class NameWords:
             return found is True
         # "the Yemen Data Project"
         return 0 < at < words.size - 1 and words.texts[at - 1][0].isupper() and words.texts[at + 1][0].isupper()
+
+    def _counts_a_body(self, words: Words, at: int) -> bool:
+        """Return whether a word is of the number that a body is called by: "the | 8th | Infantry Division", "Rescue | 1122"; not "May | 8th | Rebels"."""
+        if f"{words.texts[at - 1]} {words.texts[at]}" in self.known:
+            return True
+        digits = at if words.texts[at].isdecimal() else at - 1
+        named = digits + 2 < words.size and words.touching(digits) and words.lowers[digits + 1] in self._nth and words.texts[digits + 2][0].isupper()
+        return named and words.texts[digits].isdecimal() and digits > 0 and words.lowers[digits - 1] not in self.calendar
 
     @staticmethod
     def glued(words: Words, at: int) -> bool:

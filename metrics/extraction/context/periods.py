@@ -22,6 +22,7 @@ from metrics.extraction.context.dates_of_others import (
     is_when_they_do,
     of_own_bracket,
     opens_all,
+    since_then,
 )
 from metrics.extraction.context.dating import bounded, dates
 from metrics.extraction.context.events import events_before, is_of_a_change
@@ -96,6 +97,7 @@ class Periods:
         at = index
         if found is None and accumulation is not Accumulation.STOCK:
             found, at = self._borrowed(index, accumulation, befell=befell)
+        found = found and since_then(self._wording, self._discourse.words[index], (start, end), found, before=at < index)
         if found is None and accumulation is Accumulation.STOCK:
             found, at = self._led_to(index)
         if found is None and (accumulation is not Accumulation.FLOW or self._credits.cites(index)):

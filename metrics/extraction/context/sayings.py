@@ -9,7 +9,7 @@ from metrics.extraction.context.credits import is_credit
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.other_sayings import accused, headed, opened, together
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
-from metrics.extraction.context.where_said import SPEECH_ENDS, does_so, ends_clause, is_after_speech, is_where, past_day
+from metrics.extraction.context.where_said import SPEECH_ENDS, before_day, does_so, ends_clause, is_after_speech, is_where, past_day
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -239,7 +239,7 @@ class Sayings:
             if found is None or words.texts[before][0].isupper():
                 break
             before -= found[0]
-        return before
+        return before_day(self._wording, words, before)
 
     def _inverted(self, words: Words, at: int, before: int) -> Attribution | None:
         """Read "“...,” said Amina Bello": the verb, with small words from `before` on, stands after a comma or a quotation."""

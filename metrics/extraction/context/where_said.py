@@ -78,10 +78,25 @@ def does_so(speech: SpeechWords, words: Words, at: int) -> bool:
     return words.lowers[at] in speech.gives and speech.given.isdisjoint(words.lowers[at + 1 : at + 2])
 
 
+def before_day(wording: Wording, words: Words, at: int) -> int:
+    """Return where the speaker ends before the day, or the means, right before the verb: "the ministry | on Sunday said", "police | in a statement on 4 May said"."""
+    speech, days = wording.speech, wording.periods.days
+    begin = at
+    while begin > 0 and (words.lowers[begin] in days or words.lowers[begin] in speech.day_parts or words.texts[begin].isdecimal()):
+        begin -= 1
+    at = at if days.isdisjoint(words.lowers[begin + 1 : at + 1]) else begin - (words.lowers[begin] in speech.through)
+    means = speech.media.ending(words.lowers, at) if at > 0 else None
+    if means is None:
+        return at
+    begin = at - means[0]
+    begin -= words.lowers[begin] in speech.determiners
+    return begin - 1 if words.lowers[begin] in speech.through else at
+
+
 def past_day(words: Words, at: int) -> int:
     """Return where the speaker may stand behind the day of the month in a bracket: "informou nesta quarta-feira | (7) | a prefeitura"."""
     bracketed = words.texts[at : at + 1] == ("(",) and words.texts[at + 2 : at + 3] == (")",) and words.texts[at + 1].isdecimal()
     return at + 3 if bracketed else at
 
 
-__all__ = ["SPEECH_ENDS", "does_so", "ends_clause", "is_after_speech", "is_where", "past_day"]
+__all__ = ["SPEECH_ENDS", "before_day", "does_so", "ends_clause", "is_after_speech", "is_where", "past_day"]

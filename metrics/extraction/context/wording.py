@@ -34,7 +34,7 @@ class PeriodWords:
         self.tallies = frozenset(rows.get("tallies", ()))
         self.since: frozenset[str] = frozenset(rows["before"]["since"])
         self.going_on, self.of_those, self.of_new = Phrases(rows["going_on"]), Phrases(rows.get("of_those", ())), frozenset(rows.get("of_new", ()))
-        self.background = Phrases(rows["background"])
+        self.background, self.then = Phrases(rows["background"]), frozenset(rows.get("then", ()))
         # What makes an event the worst of a time, and such events.
         self.extremes = frozenset(rows["extremes"])
         self.worst_times = Phrases(rows.get("worst_times", ()))
@@ -158,8 +158,8 @@ class SpeechWords:
         self.beside = frozenset(rows.get("beside", ()))
         # How many speak, where nobody counts them: "| several | officials said".
         self.how_many = frozenset(rows.get("how_many", ()))
-        self.doubtful = frozenset(rows.get("doubtful", ()))
-        self.tells = frozenset(rows["tells"])
+        self.doubtful, self.tells = frozenset(rows.get("doubtful", ())), frozenset(rows["tells"])
+        self.day_parts = frozenset(rows.get("day_parts", ()))
         self.head_first: bool = rows["head_first"]
         self.determiners = frozenset(rows["determiners"])
         self.indefinite = frozenset(rows["indefinite"])

@@ -40,8 +40,12 @@ def _are_animals_too(before: Mention, mention: Mention, line: Line) -> bool:
 
 
 def is_that_one(mention: Mention, taken: list[Mention], line: Line, lexicon: Lexicon) -> bool:
-    """Whether a number right before counts somebody already, and "a child" only says who that is: "five were killed, one of them | a child"."""
+    """Whether a number right before counts somebody already, and "a child" only says who that is: "five were killed, one of them | a child", "one of the drivers, | a man of 46, was"."""
     led = mention.first
+    if led > 1 and line.flags[led - 1] & mark.COMMA and not line.flags[min(mention.after, line.size - 1)] & mark.CONJUNCTION:
+        singled = (each for each in taken if each.after == led - 1 and each.value == 1)
+        if any(line.flags[each.end] & mark.OF or each.pronoun for each in singled):
+            return True
     while led and line.flags[led - 1] & mark.BE:
         # "one of whom | was | a child"
         led -= 1

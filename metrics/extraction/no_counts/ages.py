@@ -60,7 +60,7 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         return True
     if _age_of_one(mention, line, at, lexicon):
         return True
-    comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)
+    comma = at >= 2 and line.words[at - 1] == "," and _is_written_as_name(line.printed[at - 2])
     if at >= 3 and line.words[at - 1] == "," and mention.end < line.size and line.words[mention.end] == "," and not mention.hedges:
         # "the driver, 34, died": an age between commas, right after one person.
         who = line.found[mark.NOUN].get(at - 2)
@@ -79,7 +79,7 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         and not leads_to_places(at - 1, line, lexicon)
         and not lists_places(at - 1, line, lexicon)
     )
-    named = comma and (_name_before(line, at - 2) or _opens_with_name(line, at - 2, mention.end))
+    named = comma and (_name_before(line, at - 2) or _opens_with_name(line, at - 2, mention.end) or _ends_a_person(line, at - 2, lexicon))
     return (named and ended and not mention.hedges and mention.end not in line.found[mark.TRIGGER]) or bracket
 
 
@@ -133,9 +133,26 @@ def _name_before(line: Line, at: int) -> bool:
     )
 
 
+def _is_written_as_name(word: str) -> bool:
+    """Whether a word has the capital of a name, behind a small part of it too: "al-Sharif"."""
+    return word[0].isupper() or any(part[:1].isupper() for part in word.split("-")[1:])
+
+
+def _ends_a_person(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the name of a person ends at the word `at`: "Khaled bin | Ahmed |, 28,", "the victim, | Rekha |, 33,"; not "camps of | Bria |, 28 were killed"."""
+    if at > 2 and line.flags[at - 1] & mark.COMMA:
+        who = line.found[mark.NOUN].get(at - 2)
+        return who is not None and who[0].unit == "person" and _is_one(at - 2, line, lexicon)
+    small = at > 1 and line.flags[at - 1] == 0 and at - 1 not in line.found[mark.NOUN] and at - 1 not in line.found[mark.TRIGGER]
+    return small and line.words[at - 1].isalpha() and line.printed[at - 2][0].isupper() and not (at > 2 and line.flags[at - 3] & mark.PREPOSITION)
+
+
 def goes_on_with_ages(mention: Mention, age: int, line: Line) -> bool:
     """Whether a number goes on with a list of ages, the last of which ends at `age`: "aged 3, | 6 and | 9"."""
     bare = mention.kind is None and mention.unit is None and not mention.hedges and mention.vague is None
+    if any(at in line.found[mark.OTHERS] for at in range(mention.first, mention.end + 1)):
+        # "Musa Bello, 40, and | two | others"
+        return False
     return bare and 0 < mention.first - age <= _LISTED and all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION) for at in range(age, mention.first))
 
 
