@@ -113,6 +113,7 @@ NOBODY = [
     "Typhoon Nina claimed [[26]] lives.",
     "Torrento recorded [[26]] deaths.",
     "Media reports of [[26]] deaths came in.",
+    "The report was rejected by the government. It said [[120]] people had been killed.",
 ]
 
 

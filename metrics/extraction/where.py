@@ -8,6 +8,7 @@ from metrics.extraction.found import Found
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.numbers.uncounted import is_inserted
 from metrics.extraction.places.brackets import IN_PLACE
+from metrics.extraction.places.places_before import DOER
 from metrics.extraction.places.rankings import ranked_behind
 from metrics.extraction.quoting import Quoted
 from metrics.extraction.text.lines import Line, Row
@@ -37,10 +38,21 @@ class Where:
             until = self._whole_ends(mention, line)
             row = line.row if line.across is None else line.across.get(mention.at, line.row)
             where = self._of_row(row) if row is not None else self._context.place(start, end, line.index, moved=moved, until=until, said=said)
-            if mention.share_of_whole and any(each.rule == PLACES_OF_A_LIST for each in where.rules):
+            if (
+                mention.fired(DOER)
+                or self._are_each(mention, line)
+                or mention.share_of_whole
+                and any(each.rule == PLACES_OF_A_LIST for each in where.rules)
+            ):
                 # "90 % of the houses in Homs and Idlib": those counted there are counted of what these lie in, a share of them is none of it.
                 where = where._replace(value=(None, where.value[1]), evidence=())
         return where
+
+    def _are_each(self, mention: Mention, line: Line) -> bool:
+        """Return whether so many are in each of some places, and so at none alone: "| one | each in Homs and Hama"."""
+        span = range(mention.first, min(line.size, max(mention.end, mention.after) + 1))
+        at = next((at for at in span if self._lexicon.within("relations.each", line.words[at])), line.size)
+        return at + 1 < line.size and bool(line.flags[at + 1] & (mark.PREPOSITION | mark.BE) or at + 1 in line.found[mark.TRIGGER])
 
     def _of_name(self, mention: Mention, line: Line) -> PlaceFound | None:
         """Return the place whose name stands before the bracket that the number is in, known or not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from metrics.extraction.context.asides import heads_line
 from metrics.extraction.context.phrases import DatePhrase, Standing
 from metrics.extraction.context.place_parts import counts
 from metrics.extraction.context.runs_of_words import Phrases
@@ -170,6 +171,15 @@ def since_then(wording: Wording, words: Words, figure: tuple[int, int], phrase: 
     return phrase
 
 
+def heads_a_total(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
+    """Return whether the date before a figure says up to when a total is told, whose beginning stands behind the next one: "| 23 November|: 3,768 killed and 15,699 injured since May"."""
+    told = phrase.relation == "as_of" or heads_line(words, phrase.first, phrase.last)
+    if not told or phrase.last >= figure[0]:
+        return False
+    since = next((each.first for each in phrases if each.relation == "since" and each.first > figure[1] and each.standing is Standing.WHEN), None)
+    return since is not None and not any(words.texts[at] in ",;.()" for at in range(figure[1] + 1, since))
+
+
 def is_of_what_others_do(wording: Wording, words: Words, figure: int, phrase: DatePhrase) -> bool:
     """Return whether the beginning is that of a relative clause behind a comma, of others: "killed 54, as rescuers reached villages | that | were cut off | since Wednesday"."""
     relative = wording.speech.relative | wording.that
@@ -195,6 +205,7 @@ def is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, in
 
 
 __all__ = [
+    "heads_a_total",
     "is_before_what_came_since",
     "is_beyond_bracket",
     "is_of_a_level_left",

@@ -16,6 +16,9 @@ def owner_after(speech: SpeechWords, words: Words, first: int, calendar: Contain
     seen = False
     for at in range(first, min(first + _REACH, words.size - 1)):
         seen = seen or words.lowers[at] in speech.documents
+        if words.lowers[at] in speech.denies:
+            # "The report was | rejected | by the government"
+            return None
         if seen and words.lowers[at] in speech.owned and words.lowers[at + 1] not in calendar and not _describes(speech, words, at + 1):
             return at + 1
         if not words.lowers[at].isalpha() and not words.texts[at].isdecimal():

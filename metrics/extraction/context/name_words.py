@@ -13,6 +13,8 @@ from metrics.extraction.context.words import Words
 # What may be part of a name between two words of it, and not alone.
 _INSIDE = "inside"
 _KNOWN_LIMIT = 50_000
+# So many digits are more than a station has in its name.
+_SPAN = 3
 
 
 class NameWords:
@@ -70,6 +72,15 @@ class NameWords:
         """Return whether a word is of the number that a body is called by: "the | 8th | Infantry Division", "Rescue | 1122"; not "May | 8th | Rebels"."""
         if f"{words.texts[at - 1]} {words.texts[at]}" in self.known:
             return True
+        behind = words.lowers[at + 1] if at + 1 < words.size else ""
+        if (
+            words.texts[at].isdecimal()
+            and words.texts[at - 1][0].isupper()
+            and words.lowers[at - 1] not in self.calendar
+            and behind in self._speech.inverts
+        ):
+            # "Deir Ezzor | 24 | said"
+            return len(words.texts[at]) < _SPAN
         digits = at if words.texts[at].isdecimal() else at - 1
         named = digits + 2 < words.size and words.touching(digits) and words.lowers[digits + 1] in self._nth and words.texts[digits + 2][0].isupper()
         return named and words.texts[digits].isdecimal() and digits > 0 and words.lowers[digits - 1] not in self.calendar

@@ -10,6 +10,7 @@ from metrics.extraction.context.coverage import Coverage
 from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.date_sections import DateSections
 from metrics.extraction.context.dates_of_others import (
+    heads_a_total,
     is_before_what_came_since,
     is_beyond_bracket,
     is_of_a_level_left,
@@ -219,7 +220,7 @@ class Periods:
             if is_of_a_level_left(words, figure, phrase, self._wording.leaving) or is_of_a_part(self._wording, words, figure[1], phrase, phrases):
                 continue
             others = is_of_what_others_do(self._wording, words, figure[1], phrase)
-            if others or is_since_a_beginning(self._wording, words, figure, phrase, accumulation):
+            if others or is_since_a_beginning(self._wording, words, figure, phrase, accumulation) or heads_a_total(words, figure, phrase, phrases):
                 continue
             before = is_of_who_came_before(self._wording.added_to, words, figure, phrase)
             if before or is_before_what_came_since(self._wording, words, figure, phrase):
@@ -232,7 +233,7 @@ class Periods:
                 continue
             if self._is_of_other_level(words, figure, phrase) or self._is_of_what_it_adds(words, figure, phrase, accumulation):
                 continue
-            if phrase.relation in _BOUNDS and phrase.last < figure[0] and self._goes_on(words, phrase.last + 1):
+            if phrase.relation in _BOUNDS and phrase.last < figure[0] and self._goes_on(words, phrase.last + 1, figure[0]):
                 phrase = phrase._replace(relation="")
             far = self._wording.distance(words, figure, (phrase.first, phrase.last))
             far += SAID * (phrase.standing is Standing.STATEMENT or heads_line(words, phrase.first, phrase.last))
@@ -302,10 +303,10 @@ class Periods:
             return False
         return not self._wording.bringing.isdisjoint(words.lowers[figure + 1 : phrase.first])
 
-    def _goes_on(self, words: Words, at: int) -> bool:
-        """Return whether the sentence goes on about the date itself: "since 2019, | when 120 people died"."""
+    def _goes_on(self, words: Words, at: int, figure: int) -> bool:
+        """Return whether the sentence goes on about the date itself as far as the figure: "since 2019, | when 120 people died"."""
         at += words.texts[at : at + 1] == (",",)
-        return self._rows.going_on.beginning(words.lowers, at) is not None
+        return self._rows.going_on.beginning(words.lowers, at) is not None and "," not in words.texts[at:figure]
 
     def _sentence(self, index: int) -> tuple[list[DatePhrase], list[tuple[int, int]]]:
         known = self._known.get(index)

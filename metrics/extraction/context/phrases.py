@@ -13,6 +13,7 @@ from metrics.extraction.context.dates import Anchor, Parts, Stretch, resolve
 from metrics.extraction.context.doubtful_dates import ends_a_name, is_followed_by_noun, is_in_a_name, is_to_come, value_of, without_doubtful_parts
 from metrics.extraction.context.events import befell_a_place, dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event, tells_when
 from metrics.extraction.context.forms import Match, numeric_date
+from metrics.extraction.context.named_by_days import is_other_word
 from metrics.extraction.context.told_years import ToldYears, is_long_ago
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -126,7 +127,7 @@ class DatePhrases:
                 return False
             return day is None or not ends_a_name(words, day, small)
         # "august 27": what is no other word is a month in small letters too, as chats and headlines have it.
-        return all(not words.texts[at][0].islower() or words.lowers[at] not in self._rows.other_words for at in names)
+        return not any(is_other_word(words, at, self._rows, self._wording.speech) for at in names)
 
     def _opened(self, words: Words, match: Match, times: Mapping[int, int]) -> DatePhrase:
         """Take in the words before the date that say what it is: "since", "as of 6 p.m.", "early"; `times` are the clock times."""
@@ -194,8 +195,7 @@ class DatePhrases:
             # "could reach 100,000 by | October"
             stretch = self._resolved(words, phrase, future=True)
         befell = is_recent(stretch, self._published) and befell_a_place(words, phrase.first, self._wording)
-        standing, clause = Standing.WHEN, None
-        behind = words.lowers[phrase.last + 1] if phrase.last + 1 < words.size else ""
+        standing, clause, behind = Standing.WHEN, None, words.lowers[phrase.last + 1] if phrase.last + 1 < words.size else ""
         if last > phrase.last + 1 and (phrase.relation in ("bound", "ahead") and behind == "'" or is_of_a_tally(words, phrase.last, self._rows)):
             # "following Tuesday's bombing, | which killed four": of what its own event did alone.
             standing, clause, phrase = Standing.OTHER, (phrase.last + 1, last), phrase._replace(relation=phrase.relation.replace("since", ""))
@@ -286,7 +286,7 @@ class DatePhrases:
             if told_of or words.lowers[at] in speech.says and at and words.lowers[at - 1] not in speech.passive:
                 return not is_told_of(self._wording, words, at, phrase.first, phrase.last, named=phrase.rule in NEEDS_A_NAME)
             small = words.lowers[at] in speech.function_words or (at > 0 and words.lowers[at - 1] in speech.function_words)
-            known = small or words.lowers[at] in speech.audience or words.lowers[at] in speech.roles
+            known = (small or words.lowers[at] in speech.audience | speech.roles) and words.lowers[at] not in self._wording.cardinals
             if word[0].isdecimal() or not (known or word[0].isupper() or speech.media.ending(words.lowers, at) or word in "-'’."):
                 return False
         return False

@@ -54,6 +54,9 @@ def _is_sent_from(wording: Wording, words: Words, first: int, *, country: bool) 
     sent = rows.sent | rows.natives if country else rows.sent
     while at > 1 and words.lowers[at] in rows.parts:
         at -= 1
+    if country and (words.texts[at - 1].isdecimal() or words.lowers[at - 1] in wording.cardinals) and not rows.natives.isdisjoint(words.lowers[:at]):
+        # "rescued seven survivors, four from | Sudan"
+        return bool(rows.origin.ending(words.lowers, at))
     return bool(rows.origin.ending(words.lowers, at)) and words.lowers[at - 1] in sent
 
 

@@ -192,7 +192,11 @@ def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[
     """Return the words of the name behind a word of kind, "in the village of | Ceel Huur", whose words begin at `led` where they begin before it."""
     # "el municipio | chocoano | de Bojayá"
     joint = kind + 1 + describes_kind(words, kind + 1, wording.places)
-    if joint + 1 >= words.size or not _is_led(wording, words, kind if led is None else led):
+    first = kind if led is None else led
+    article = first - 1 if first and words.lowers[first - 1] in wording.speech.determiners else first
+    # "attacked the | village of Foobar"
+    struck = article > 0 and words.lowers[article - 1] in wording.places.struck
+    if joint + 1 >= words.size or not (struck or _is_led(wording, words, first)):
         return None
     if words.lowers[joint] not in wording.places.parts or words.texts[joint] == "-" or words.texts[joint][0].isupper():
         return _right_behind(wording, words, kind + 1, calendar)

@@ -74,7 +74,11 @@ def ends_clause(wording: Wording, words: Words, at: int, before: int) -> bool:
 
 
 def does_so(speech: SpeechWords, words: Words, at: int) -> bool:
-    """Return whether a verb tells what somebody did and not what they say: "a | fait | 12 morts", not "a | fait | état de 12 morts"."""
+    """Return whether a verb tells what somebody did, or what befell them, and not what they say: "a | fait | 12 morts", not "a | fait | état de 12 morts", "Militants | reported | killed: 3"."""
+    behind = words.lowers[at + 1] if at + 1 < words.size else ""
+    if words.texts[at + 2 : at + 3] == (":",) and behind in speech.reduced or behind in speech.naming and words.lowers[at] in speech.counts:
+        # "a man | identified | as Ali"
+        return True
     return words.lowers[at] in speech.gives and speech.given.isdisjoint(words.lowers[at + 1 : at + 2])
 
 

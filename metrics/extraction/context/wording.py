@@ -159,7 +159,7 @@ class SpeechWords:
         # How many speak, where nobody counts them: "| several | officials said".
         self.how_many = frozenset(rows.get("how_many", ()))
         self.doubtful, self.tells = frozenset(rows.get("doubtful", ())), frozenset(rows["tells"])
-        self.day_parts = frozenset(rows.get("day_parts", ()))
+        self.day_parts, self.naming = frozenset(rows.get("day_parts", ())), frozenset(rows.get("naming", ()))
         self.head_first: bool = rows["head_first"]
         self.determiners = frozenset(rows["determiners"])
         self.indefinite = frozenset(rows["indefinite"])

@@ -23,6 +23,8 @@ _LISTED = 2
 _OPENING = 6
 # Digits behind a name may be an age: "Ahmed 12, Sara 8".
 _OLDEST = 110
+# The rule of a number behind the name of who did it to those counted.
+DOER = "doer"
 
 
 def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -134,6 +136,7 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     begun = begun_by_name(start - 1, line)
     if _did_it(before, begun, line):
         # "UNHCR assisted 340 families, UNICEF | 220": who did something is no place.
+        mention.rules.append((DOER, start, mention.first))
         return True
     mention.rules.append((IN_PLACE, start, mention.first))
     if begun is not None and not any(rule == IN_PLACE for rule, _, _ in before.rules):
@@ -167,4 +170,4 @@ def _with_so_many(mention: Mention, before: Mention, line: Line, lexicon: Lexico
     return (start, end) if start < end and apart else None
 
 
-__all__ = ["is_next_of", "place_before"]
+__all__ = ["DOER", "is_next_of", "place_before"]

@@ -26,8 +26,18 @@ def to_others(mention: Mention, other: Mention | None, at: int, line: Line, lexi
     """Whether the "and" at `at` leads to what befell others, "her three children and | left 40 families homeless", or behind a phrase from things to people, "150 houses in Homs, and | 7,849 people are to be evacuated"."""
     if other is None or other.first == at + 2 and line.words[at + 1] in lexicon.sets["grammar.leaves"]:
         return other is not None
+    if _is_where_others_were(mention, other, line):
+        return True
     apart = mention.kind is not None and mention.kind not in _PEOPLE and other.head is not None and other.kind in _PEOPLE
     return apart and bool(line.flags[at - 1] & mark.COMMA) and other.first == at + 1 and at - mention.after > _LIVING - 1
+
+
+def _is_where_others_were(mention: Mention, other: Mention, line: Line) -> bool:
+    """Whether something was done at so many things, by a verb before them, and another clause tells of others: "were treated at | three hospitals and 20 shops were burnt"."""
+    led = mention.first - 1
+    if led < 1 or not line.flags[led] & mark.PREPOSITION or line.flags[led] & mark.OF or mention.kind in _PEOPLE or other.head is None:
+        return False
+    return any(flag & mark.BE for flag in line.flags[:led]) and other.after < line.size and bool(line.flags[other.after] & (mark.BE | mark.HAVE))
 
 
 def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) -> bool:

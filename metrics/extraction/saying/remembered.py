@@ -15,6 +15,8 @@ _BLAMED, _BLAMED_ONE = (2, 4), 4
 _TRIED = (2, 3, 4)
 # So many words behind "two weeks after" it is told what was, and so many open a sentence with it: "Some two weeks | after".
 _LEAD, _OPENS = 20, 2
+# "came | less than two weeks after"; from somebody to what he did, and to what was done to him: "a man who killed four people | was arrested".
+_CAME, _CAUGHT = 7, 5
 # From those remembered to what befell others by the same: "killed 40 | and wounded | 300".
 _JOINED = 3
 _BEFELL = frozenset(("killed", "injured", "displaced", "homeless", "missing", "abducted", "detained", "executed", "raped", "disease_deaths"))
@@ -75,11 +77,21 @@ def is_told_after(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if mention.term not in _BEFELL:
         return False
     low, moments = mention.first if hit is None else min(mention.first, hit.first), lexicon.sets["historical.moments"]
-    for at in range(low - 1, max(0, low - _LEAD), -1):
+    # "The attack came a day after gunmen stormed a prison, | killing 12"
+    came = hit is not None and mark.GERUND in hit.trigger.roles and bool(line.flags[low - 1] & mark.COMMA)
+    before = next((each for each in reversed(line.mentions) if each.after <= low), None)
+    if before is not None and before.stance == "historical" and before.after == low - 1 and line.flags[low - 1] & mark.CONJUNCTION:
+        # "killing 12 people and | abducting 30"
+        return hit is not None and mark.GERUND in hit.trigger.roles
+    for at in range(low - 1 - came, max(0, low - _LEAD), -1):
         if line.flags[at] & mark.STOP or line.flags[at] & mark.COMMA and not line.flags[at + 1] & mark.RELATIVE:
             return False
         if line.words[at - 1] in moments and lexicon.within("historical.moments_after", line.words[at]):
-            return _is_what_was_before(mention, at, line)
+            return (
+                not lexicon.sets["historical.came"].isdisjoint(line.words[max(0, at - _CAME) : at])
+                if came
+                else _is_what_was_before(mention, at, line)
+            )
     return False
 
 
@@ -113,6 +125,26 @@ def is_tried(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
+def is_of_who_was_caught(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether it is what somebody did, at some time before, to whom something is done: "a man who killed | four people was arrested on Saturday", "arrested a man who killed | four"."""
+    hit, caught = mention.trigger, lexicon.sets["historical.caught"]
+    if hit is None or hit.side != "object" or caught.isdisjoint(line.vocabulary):
+        return False
+    who = next((at for at in range(hit.first - 1, max(0, hit.first - _OPENS - 1), -1) if line.flags[at] & mark.RELATIVE), None)
+    if who is None or line.flags[who - 1] & mark.COMMA:
+        return False
+    behind = mention.after
+    while behind < line.size and not line.flags[behind] & (mark.PUNCTUATION | mark.RELATIVE | mark.BE | mark.HAVE):
+        behind += 1
+    if any(line.flags[at] & mark.MONTH or line.words[at] in lexicon.sets["names.weekdays"] for at in range(mention.after, behind)):
+        # "the gunmen who killed 12 people | on Sunday | were arrested"
+        return False
+    done = (
+        behind + 1 < line.size and line.flags[behind] & (mark.BE | mark.HAVE) and not caught.isdisjoint(line.words[behind + 1 : behind + 1 + _OPENS])
+    )
+    return bool(done) or not caught.isdisjoint(line.words[max(0, who - _CAUGHT) : who])
+
+
 def is_blamed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether it only says what was before what is told: "a man accused of | killing two children was lynched", "the return of the | bodies of 12"; not "the army is accused of killing 12"."""
     hit = mention.trigger
@@ -130,4 +162,4 @@ def is_blamed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-__all__ = ["is_blamed", "is_remembered", "is_told_after", "is_tried"]
+__all__ = ["is_blamed", "is_of_who_was_caught", "is_remembered", "is_told_after", "is_tried"]

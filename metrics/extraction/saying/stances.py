@@ -9,7 +9,7 @@ from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.parts_to_come import brings, is_part_of_what_is_to_come
 from metrics.extraction.saying.averted import averted, denied_behind, is_not_so_many, is_told_beside_denial
 from metrics.extraction.saying.past_events import apart, is_beside_year, is_long_past, is_of_these_years, told_of_the_past, was_so
-from metrics.extraction.saying.remembered import is_blamed, is_remembered, is_told_after, is_tried
+from metrics.extraction.saying.remembered import is_blamed, is_of_who_was_caught, is_remembered, is_told_after, is_tried
 from metrics.extraction.saying.these_days import speaks_of_today, used_to_be
 from metrics.extraction.terms.clauses import tells_in_passing
 from metrics.extraction.text.lines import Line
@@ -39,7 +39,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
         if told and not speaks_of_today(whole or mention, line, lexicon):
             mention.stance, mention.by_year = "historical", past is not None and is_beside_year(mention, past, line, lexicon)
             continue
-        if grieved and is_remembered(mention, line, lexicon) or is_blamed(mention, line, lexicon):
+        if grieved and is_remembered(mention, line, lexicon) or is_blamed(mention, line, lexicon) or is_of_who_was_caught(mention, line, lexicon):
             mention.stance = "historical"
             continue
         if dated_after and is_told_after(mention, line, lexicon):
