@@ -160,7 +160,6 @@ class Places:
                 return NOWHERE if apart else self._of_several(several, role)
             return found_in(several[0], role, f"place_in_the_sentence_{role.value}", self._discourse.text)
         if (unknown := unknown_beside(self._wording, words, words.at(start), figure, self._calendar)) is not None:
-            # "seven survivors, four from | Sudan"
             native = any(not each.stands and each.first <= unknown[0] <= each.last for each in self._all(index))
             return NOWHERE if native else self._unknown(words, unknown)
         if is_everywhere(self._wording, words):
