@@ -146,7 +146,7 @@ def is_of_what_happened(wording: Wording, words: Words, figure: tuple[int, int],
     )
 
 
-def is_before_what_came_since(wording: Wording, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
+def _is_before_what_came_since(wording: Wording, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
     """Return whether what the figure counts came since the date before it, of others: "12,480 were displaced | on 4 October|; 5,780 have since gone home"."""
     if phrase.last >= figure[0] or phrase.relation == "since":
         return False
@@ -169,6 +169,11 @@ def since_then(wording: Wording, words: Words, figure: tuple[int, int], phrase: 
             behind = words.lowers[at + 1 : at + 2]
             return phrase._replace(relation="since") if not behind or behind[0] in ",;." or behind[0] in wording.periods.then else phrase
     return phrase
+
+
+def is_of_who_came_before_or_since(wording: Wording, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
+    """Return whether the date is of those who were there before the figure's own came, or these came only since it."""
+    return _is_of_who_came_before(wording.added_to, words, figure, phrase) or _is_before_what_came_since(wording, words, figure, phrase)
 
 
 def heads_a_total(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
@@ -196,7 +201,7 @@ def is_when_they_do(wording: Wording, words: Words, figure: tuple[int, int], phr
     return wording.is_one_run(words, figure[1] + 1, phrase.first)
 
 
-def is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
+def _is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
     """Return whether words stand between a figure and the date that set those who came to those who were there: "2,900 fled in June, | adding to | the 137,000 who came since October"."""
     between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0])
     if added_to.openings.isdisjoint(words.lowers[between.start : between.stop]):
@@ -206,14 +211,13 @@ def is_of_who_came_before(added_to: Phrases, words: Words, figure: tuple[int, in
 
 __all__ = [
     "heads_a_total",
-    "is_before_what_came_since",
     "is_beyond_bracket",
     "is_of_a_level_left",
     "is_of_a_part",
     "is_of_the_one_before",
     "is_of_what_happened",
     "is_of_what_others_do",
-    "is_of_who_came_before",
+    "is_of_who_came_before_or_since",
     "is_since_a_beginning",
     "is_when_they_do",
     "of_own_bracket",

@@ -11,14 +11,13 @@ from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.date_sections import DateSections
 from metrics.extraction.context.dates_of_others import (
     heads_a_total,
-    is_before_what_came_since,
     is_beyond_bracket,
     is_of_a_level_left,
     is_of_a_part,
     is_of_the_one_before,
     is_of_what_happened,
     is_of_what_others_do,
-    is_of_who_came_before,
+    is_of_who_came_before_or_since,
     is_since_a_beginning,
     is_when_they_do,
     of_own_bracket,
@@ -41,8 +40,7 @@ from metrics.model import Accumulation, Accuracy, Assumption, Evidence, Period, 
 FAR = 10_000
 # Of so many sentences the dates are remembered.
 KEPT = 1024
-OPENING = 6
-LEADING = 6
+OPENING, LEADING = 6, 6
 # How much farther a day on which something was said stands than one on which it was so.
 SAID = 20
 # The rule of the days that a report says it covers.
@@ -222,8 +220,7 @@ class Periods:
             others = is_of_what_others_do(self._wording, words, figure[1], phrase)
             if others or is_since_a_beginning(self._wording, words, figure, phrase, accumulation) or heads_a_total(words, figure, phrase, phrases):
                 continue
-            before = is_of_who_came_before(self._wording.added_to, words, figure, phrase)
-            if before or is_before_what_came_since(self._wording, words, figure, phrase):
+            if is_of_who_came_before_or_since(self._wording, words, figure, phrase):
                 continue
             if accumulation is Accumulation.STOCK and is_of_what_happened(self._wording, words, figure, phrase):
                 continue
@@ -318,6 +315,5 @@ class Periods:
 
 
 def _rule(phrase: DatePhrase, *, borrowed: bool) -> str:
-    if not borrowed:
-        return phrase.rule
-    return "date_of_the_credit" if phrase.standing is Standing.STATEMENT else f"{phrase.rule}_of_the_sentence_before"
+    credited = "date_of_the_credit" if phrase.standing is Standing.STATEMENT else f"{phrase.rule}_of_the_sentence_before"
+    return credited if borrowed else phrase.rule
