@@ -186,11 +186,13 @@ def _done_to(mention: Mention, line: Line) -> bool:
 
 
 def _own_part(mention: Mention, before: Mention, lexicon: Lexicon) -> str | None:
-    """Return what befell a part by its own noun where the whole is only affected: "63,000 affected, among them | 10,500 displaced"."""
+    """Return what befell a part by its own noun where the whole is only affected or housed: "63,000 affected, among them | 10,500 displaced"."""
     own = mention.noun.term if mention.noun is not None and mention.owns_term else None
-    if own is None or before.term is None or before.term != "affected":
+    host = before.term is not None and lexicon.term_rows[before.term].host
+    if own is None or not host and before.term != "affected":
         return None
-    return own if lexicon.term_rows[own].event or terms()[own].group == "idp" else None
+    row = lexicon.term_rows[own]  # "accueille 2 millions de personnes, dont | 408 212 réfugiés"
+    return own if (row.moves if host else row.event or terms()[own].group == "idp") else None
 
 
 def _told_apart(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:

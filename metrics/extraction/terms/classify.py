@@ -234,7 +234,7 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         # "parmi les morts, on compte 11 enfants": who they are among says more than that they are there.
         done = among(mention, line, lexicon) or done
     if done is not None:
-        helped = said.hit is not None and lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps
+        helped = lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps
         if said.hit is None or not (helped and said.close) or only_describes(said.hit, mention, lexicon):
             return [done]
         return [done._replace(senses=said.hit.senses)] if may_rise(done, line, lexicon) else [done, said.hit]
@@ -262,10 +262,10 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
 
 
 def _outweighs(said: Hit, done: Hit, mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether what is said after the number goes before the verb before it: "live 5,000 people under siege", "lost 25 families their homes"."""
-    rows = lexicon.term_rows
-    after, first = pick(said.senses, mention, lexicon), pick(done.senses, mention, lexicon, done.trigger.words)
-    return after is not None and first is not None and (rows[first].weak and not rows[after].weak or rows[after].outweighs)
+    """Whether what is said after the number goes before the verb before it: "live 5,000 people under siege", "lost 25 families their homes"; not "توفي 12 طفلا | جوعا"."""
+    after, first = pick(said.senses, mention, lexicon) or "", pick(done.senses, mention, lexicon, done.trigger.words) or ""
+    one, other = lexicon.term_rows[first], lexicon.term_rows[after]
+    return bool(first and after) and (one.weak and not other.weak or other.outweighs and (first, after) != ("killed", "food_insecure"))
 
 
 def _of_the(mention: Mention) -> bool:

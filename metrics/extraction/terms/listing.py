@@ -91,7 +91,10 @@ def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexic
         # "says shells fell, maiming 33, and | that | 125,000 people set out", "destroyed 2,900 houses, | partially | 5,100"
         return None
     if len(between) > 10 or not all(
-        line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or line.words[at] in "()"
+        line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE)
+        or line.words[at] in "()"
+        or at == mention.first - 1
+        and _led_again(before, mention, line)
         for at in between
     ):
         return None
@@ -100,6 +103,13 @@ def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexic
     own = trigger.senses if lexicon.noun_leads else None
     senses = done_senses(trigger.trigger, trigger.first, False, line) or trigger.trigger.roles.get(mark.OF_NOUN) or own
     return trigger._replace(senses=senses) if senses else None
+
+
+def _led_again(before: Mention, mention: Mention, line: Line) -> bool:
+    """Whether the small word that leads to the number before leads to this one too: "la mort | de 12 soldats et | de six civils"."""
+    one, other = before.first - 1, mention.first - 1
+    alike = one >= 0 and (line.words[one] == line.words[other] or line.flags[one] & line.flags[other] & mark.OF)
+    return bool(alike and line.flags[other] & mark.PREPOSITION and line.flags[other - 1] & (mark.CONJUNCTION | mark.COMMA))
 
 
 def _past_whose(before: Mention, stop: int, line: Line, lexicon: Lexicon) -> int:
