@@ -142,8 +142,9 @@ def test_time_grows_linearly_with_adversarial_repeats(piece: str) -> None:
         return time.process_time() - start
 
     seconds(50)
-    short, long = (min(seconds(times) for _ in range(3)) for times in (500, 2000))
-    assert long < 4 * short * 3, "four times the text must not take more than about four times as long"
+    most = 3 * 4 * min(seconds(500) for _ in range(3))
+    # What else the machine does may hold one reading up, hardly three of them.
+    assert any(seconds(2000) < most for _ in range(3)), "four times the text must not take more than about four times as long"
 
 
 def test_the_way_back_from_normal_text_is_exact() -> None:
