@@ -17,7 +17,7 @@ def drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
         if lone and not line.flags[mention.at] & mark.NUMBER and (_is_no_figure(mention, line, lexicon) or _is_of_whom(mention, line, lexicon)):
             continue
         if lone and not row.event and not mention.share_of_whole and _is_foremost(mention, line, lexicon):
-            continue
+            mention.term, mention.terms = None, []
         kept.append(mention)
         weak = row.weak and mention.term is not None
         if weak and any(lexicon.within("relations.that_is", " ".join(line.words[max(0, mention.first - many) : mention.first])) for many in (1, 2)):
