@@ -154,6 +154,8 @@ def _lies_behind_comma(wording: Wording, words: Words, town: Mention, area: Ment
 
 def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bool:
     """Return whether a list goes on behind a place with names that no row knows: "in the districts of | Ancuabe, Foobar and Barfoo"; not "in Homs, a city"."""
+    if _follows_unknown(wording, words, first):
+        return True
     at, named, joined = last + 1, 0, False
     if at + 1 < words.size and words.lowers[at] in wording.periods.paired and words.lowers[at + 1] in wording.places.others:
         # "in | Nairobi | and other counties"; "in | Homs | and surrounding villages" is of Homs.
@@ -184,6 +186,16 @@ def goes_on_unknown(wording: Wording, words: Words, first: int, last: int) -> bo
             return False
         at += 1
     return False
+
+
+def _follows_unknown(wording: Wording, words: Words, first: int) -> bool:
+    """Return whether a list of two begins with a name that no row knows: "em Foobar e | Chiúre"."""
+    at = first - 2
+    if at < 1 or words.lowers[first - 1] not in wording.periods.paired or not words.texts[at][0].isupper() or words.texts[at].isupper():
+        return False
+    while at > 0 and (words.texts[at][0].isupper() or words.texts[at] == "-"):
+        at -= 1
+    return words.lowers[at] in wording.places.standing and words.texts[at].islower()
 
 
 def _is_glued_on(wording: Wording, words: Words, at: int) -> bool:

@@ -47,8 +47,8 @@ class Speakers:
         self._words = name_words(wording)
         self.is_named = self._words.is_named
         self._calendar = self._words.calendar
-        # "محافظة تعز | تسع وفيات": where no capital ends a name, a number does.
-        self._apart = self._calendar | wording.numerals
+        # "محافظة تعز | تسع وفيات": where no capital ends a name, a number does; "boletim da Defesa Civil | divulgado às 9h"
+        self._apart = self._calendar | wording.numerals | wording.periods.issued
         self.capitals = wording.periods.capitals
 
     def left(self, words: Words, at: int) -> Speaker | None:
