@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from metrics.extraction.context.phrases import DatePhrase
+from metrics.extraction.context.phrases import DatePhrase, Standing
 from metrics.extraction.context.wording import PeriodWords
 from metrics.extraction.context.words import Discourse
 from metrics.model import Accuracy
@@ -20,6 +20,17 @@ _LINE = 8
 _STRETCHES = (Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH)
 # What a title names of days is what the report covers; a month in it may only be that of publication.
 _COVERED, _LONGEST = (Accuracy.RANGE, Accuracy.WEEK), timedelta(days=31)
+
+# So many sentences may deal out a total.
+_TALLIED = 3
+
+
+def is_dealt_out(discourse: Discourse, phrases: Callable[[int], Sequence[DatePhrase]], index: int) -> bool:
+    """Return whether the paragraph told last what came since a beginning: "84,310 cases since 28 October. | Juba accounts for 21,900" is of no week that a title names."""
+    for before in discourse.before(index, most=_TALLIED):
+        if told := [each for each in phrases(before) if each.standing is not Standing.STATEMENT]:
+            return all(each.relation == "since" or each.standing is Standing.EVENT_SINCE for each in told)
+    return False
 
 
 class Coverage:
@@ -81,4 +92,4 @@ class Coverage:
         return month and published is not None and stretch is not None and stretch.end < published and self._discourse.words[index].size <= _LINE
 
 
-__all__ = ["Coverage"]
+__all__ = ["Coverage", "is_dealt_out"]

@@ -20,8 +20,8 @@ _SINCE, _BEGINNING = 3, 6
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # How a date stands to figures that it does not simply date, and how far behind "and" the number of others may stand.
 _BOUNDS, _NUMBER = ("since", "until", "as_of"), 4
-# So many words may stand in a bracket behind a date: "(week of)".
-_ASIDE = 6
+# So many words may stand in a bracket behind a date: "(week of)", and before a figure that tells of that day.
+_ASIDE, _LISTED = 6, 10
 
 
 def opens_all(words: Words, after: int) -> bool:
@@ -58,12 +58,14 @@ def _counts_in_bracket(words: Words, figure: int, phrase: DatePhrase) -> bool:
     return closed is not None and not phrase.last < figure < closed
 
 
-def of_own_bracket(words: Words, figure: tuple[int, int], phrases: Sequence[DatePhrase]) -> DatePhrase | None:
-    """Return the date right before the bracket in which the figure stands alone: "up from | September | (175)"."""
-    opened = figure[0] - 1
-    if opened < 1 or words.texts[opened] != "(" or words.texts[figure[1] + 1 : figure[1] + 2] != (")",):
+def of_own_bracket(words: Words, figure: tuple[int, int], phrases: Sequence[DatePhrase], leaving: Collection[str]) -> DatePhrase | None:
+    """Return the date right before the bracket in which the figure stands, alone or with others: "up from | September | (175)", "from | April | (209 killed and 1,146 injured)"."""
+    opened = next((at for at in range(figure[0] - 1, max(-1, figure[0] - 1 - _LISTED), -1) if words.texts[at] in "()"), 0)
+    if opened < 1 or words.texts[opened] != "(":
         return None
-    return next((each for each in phrases if each.last == opened - 1 and each.stretch is not None), None)
+    alone = opened == figure[0] - 1 and words.texts[figure[1] + 1 : figure[1] + 2] == (")",)
+    dates = (each for each in phrases if each.last == opened - 1 and each.stretch is not None)
+    return next((each for each in dates if alone or not each.relation or words.lowers[each.first] in leaving), None)
 
 
 def _is_of_number_in_bracket(words: Words, figure: int, phrase: DatePhrase) -> bool:

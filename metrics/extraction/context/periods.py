@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from metrics.extraction.context.asides import heads_line
-from metrics.extraction.context.coverage import Coverage
+from metrics.extraction.context.coverage import Coverage, is_dealt_out
 from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.date_sections import DateSections
 from metrics.extraction.context.dates_of_others import (
@@ -123,7 +123,7 @@ class Periods:
             return None
         if (said := self._coverage.said) is not None:
             return self._stated(*said, Accumulation.FLOW, rule=REPORTING_PERIOD)
-        titled = self._titled.covered
+        titled = None if is_dealt_out(self._discourse, self.phrases, index) else self._titled.covered
         return None if titled is None else self._stated_by_title(*titled, Accumulation.FLOW, rule=REPORTING_PERIOD)
 
     def _borrowed(self, index: int, accumulation: Accumulation, *, befell: bool) -> tuple[DatePhrase | None, int]:
@@ -203,7 +203,7 @@ class Periods:
         words = self._discourse.words[index]
         figure = words.at(start), words.at(max(start, end - 1))
         told = None if verb is None else words.at(verb)
-        if (own := of_own_bracket(words, figure, phrases)) is not None:
+        if (own := of_own_bracket(words, figure, phrases, self._wording.leaving)) is not None:
             return own._replace(relation="")
         best, least, begins = None, FAR, self._credits.begins(index)
         for phrase in phrases:

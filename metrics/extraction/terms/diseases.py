@@ -63,11 +63,10 @@ def tell_status(mentions: Iterable[Mention], line: Line, lexicon: Lexicon) -> No
         if mention.term not in of_disease() or mention.state != "reported":
             continue
         told = _status_behind(mention, line, lexicon)
-        spans = [
-            (mention.end, mention.after),
-            *([] if told is None else [(told, told + 1)]),
-            *((max(0, first - _NEAR_LABEL), end) for rule, first, end in mention.rules if rule == "label"),
-        ]
+        spans = [(mention.end, mention.after), *([] if told is None else [(told, told + 1)])]
+        if lexicon.case_status.keys().isdisjoint(line.words[mention.end : mention.after]):
+            # "Cholera was | confirmed | in Homs: 451 suspected cases" says itself which they are.
+            spans += ((max(0, first - _NEAR_LABEL), end) for rule, first, end in mention.rules if rule == "label")
         said = dict.fromkeys(lexicon.case_status[word] for first, end in spans for word in line.words[first:end] if word in lexicon.case_status)
         if said:
             mention.disaggregation = ", ".join(([mention.disaggregation] if mention.disaggregation else []) + [*said])

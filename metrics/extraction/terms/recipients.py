@@ -10,12 +10,16 @@ from metrics.extraction.vocabulary.lexicon import Lexicon, Senses, Trigger
 
 # How far behind the word for it those stand to whom something is handed.
 _REACH = 12
+# So many words may describe what those get who received it: "received emergency shelter kits".
+_ITEMS = 4
 _REACHED: Senses = {"person": ("reached",), "household": ("reached",)}
 _PARTING = mark.STOP | mark.SUBORDINATOR | mark.RELATIVE | mark.NEGATION
 
 
 def handed_to(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
     """Return the word that says that something is handed to those counted, where nothing but what is handed stands between."""
+    if mention.kind in _REACHED and (received := _receives(mention, line, lexicon)) is not None:
+        return received
     handing = lexicon.sets["grammar.handing"]
     if mention.kind not in _REACHED or mention.noun is None or mention.borrowed or handing.isdisjoint(line.vocabulary):
         return None
@@ -30,6 +34,23 @@ def handed_to(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
         if line.words[at] in handing:
             # Named with its small word: "provide ... with" asks more of the verb alone.
             return Hit(at, last + 1, Trigger(f"{line.words[at]} {line.words[last]}", {mark.OBJECT: _REACHED}), _REACHED, "object")
+    return None
+
+
+def _receives(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return what says right behind those counted that they were given something: "3,400 people | received hot meals"."""
+    receiving, at = lexicon.sets["grammar.receiving"], mention.after
+    if receiving.isdisjoint(line.vocabulary) or mention.unit is not None:
+        return None
+    while at < line.size and line.flags[at] & (mark.HAVE | mark.BE | mark.ADVERB) and not line.flags[at] & mark.NEGATION:
+        at += 1
+    if at >= line.size or line.words[at] not in receiving:
+        return None
+    for end in range(at + 1, min(line.size, at + 2 + _ITEMS)):
+        if line.flags[end] & (_PARTING | mark.PREPOSITION | mark.COMMA) or line.words[end] in lexicon.sets["grammar.not_handed"]:
+            return None
+        if line.words[end] in lexicon.sets["grammar.received"]:
+            return Hit(at, end + 1, Trigger(" ".join(line.words[at : end + 1]), {mark.PREDICATE: _REACHED}), _REACHED, "subject")
     return None
 
 
