@@ -95,7 +95,7 @@ def agrees(figure: Figure, expect: dict[str, Any]) -> list[str]:
         elif isinstance(wanted, list):
             same = found is not None and [Decimal(str(each)) for each in wanted] == found
         else:
-            same = found is None if wanted == "no place" else found == wanted
+            same = found is None if wanted in ("no place", "nobody") else found == wanted
         if not same:
             wrong.append(f"{name}: wanted {wanted!r}, read {found!r}")
     return wrong

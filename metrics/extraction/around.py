@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from metrics.extraction.found import Found
 from metrics.model import Assumption, Evidence, Period, Place, PlaceRole, RuleFired, Source
 
 # The rule by which a part has the time or the place of its whole.
@@ -21,6 +22,13 @@ class Around(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     rules: tuple[RuleFired, ...] = ()
+
+    def dated(self, when: Found[Period]) -> Around:
+        """Return what holds where only words far from the figure say when it was so."""
+        kept = tuple([each for each in self.assumptions if each not in _UNDATED])
+        return self._replace(
+            period=when.value, evidence=(*self.evidence, *when.evidence), assumptions=(*kept, *when.assumptions), rules=(*self.rules, *when.rules)
+        )
 
     def with_those_of(self, whole: Around, words: str) -> Around:
         """Return what holds for a part that the next sentence tells: what has no time or place of its own there has that of the `whole`, whose `words` are these."""

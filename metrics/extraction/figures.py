@@ -173,6 +173,8 @@ class Builder:
                 if covered:
                     # What one flood did by the end of what the report covers.
                     around = around._replace(period=replace(around.period, start=None, accuracy=Accuracy.UNTIL))
+                elif (as_of := self.context.as_of(line.index)) is not None:
+                    around = around.dated(as_of)
             said = told_earlier(mention, line, self.lexicon) if undated else None
             if said is not None:
                 rules.append(_fired(TOLD_EARLIER, self.quoted.words(line, *said)))

@@ -27,6 +27,7 @@ from metrics.extraction.places.brackets import deal_out, is_bracketed
 from metrics.extraction.places.hardest_hit import tell_hardest
 from metrics.extraction.places.in_turn import deal_in_turn
 from metrics.extraction.places.label_lists import deal_count, deal_labels
+from metrics.extraction.places.listed_before import tell_listed_before
 from metrics.extraction.places.place_series import deal_places
 from metrics.extraction.places.places_before import place_before
 from metrics.extraction.promising import may_state_term
@@ -148,6 +149,8 @@ def _classify(reading: Reading) -> None:
         if reading.several:
             deal_labels(numbers, labels, line, lexicon)
             tell_left_out(numbers, labels, line, lexicon)
+            if "(" in line.vocabulary:
+                tell_listed_before(numbers, labels, line, lexicon)
         if reading.unknown:
             mentions += unknown_in(line, labels, lexicon)
     tell_regarded(numbers, line, lexicon)

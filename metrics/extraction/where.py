@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.definitions import terms
 from metrics.extraction.context import PLACES_OF_A_LIST, Context, Moves, PlaceCell
+from metrics.extraction.context.place_found import NOWHERE
 from metrics.extraction.found import Found
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.numbers.uncounted import is_inserted
@@ -82,6 +83,8 @@ class Where:
         return None
 
     def _of_row(self, row: Row) -> PlaceFound:
+        if row.rest:
+            return NOWHERE
         if row.place is not None:
             return self._context.place_of_row(place_cell(row.place, row.kind, self._normal))
         return self._context.place_about(row.about)

@@ -71,6 +71,10 @@ class Context:
         named = self._places.countries
         return self._places.country or (next(iter(named)) if len(named) == 1 else None)
 
+    def as_of(self, sentence_index: int) -> Found[Period] | None:
+        """Return the day that the report says it is as of, up to which a total reaches that no other words date."""
+        return self._periods.as_of_the_report(sentence_index, Accumulation.RUNNING_TOTAL)
+
     @property
     def undated(self) -> Found[Period]:
         """The period of what no words date: the publication date, marked as not stated."""

@@ -73,11 +73,13 @@ def in_brackets(words: Words, first: int, last: int) -> bool:
 
 
 def is_cited(words: Words, first: int) -> bool:
-    """Return whether the date is that of a document in brackets: "(UNHCR, 12 May 2017)"."""
+    """Return whether the date is that of a document in brackets: "(UNHCR, 12 May 2017)", "(Survey Round 23, January 2026)"."""
     if first < 2 or words.texts[first - 1] != ",":
         return False
     opened = next((at for at in range(first - 2, max(-1, first - _BEFORE), -1) if words.texts[at] == "("), None)
-    return opened is not None and all(words.texts[at] != ")" and not words.texts[at].isdecimal() for at in range(opened, first))
+    # A number in it is of the name before: "Round | 23".
+    named = (words.texts[at - 1][0].isupper() for at in range(opened + 1, first) if words.texts[at].isdecimal()) if opened is not None else ()
+    return opened is not None and ")" not in words.texts[opened:first] and all(named)
 
 
 def is_dateline(words: Words, first: int, last: int, small: Collection[str]) -> bool:
@@ -144,4 +146,21 @@ def is_told_of(wording: Wording, words: Words, said: int, first: int, last: int,
     return known and not opens and at is not None and "," not in words.texts[at:said]
 
 
-__all__ = ["are_of_a_season", "has_its_number", "heads_line", "in_brackets", "is_dateline", "is_of_the_telling", "is_opened_before", "is_told_of"]
+def past_list(wording: Wording, words: Words, date: int, last: int) -> int:
+    """Return where what a date holds for ends: with the list that the main verb right behind it leads to, "las lluvias que caen desde mayo | dejaron 27 muertos, 14 heridos"."""
+    if (wording.auxiliaries | wording.verb_forms).isdisjoint(words.lowers[date + 1 : date + 2]):
+        return last
+    return min((cut for cut in wording.cuts(words) if cut > last and words.texts[cut] != ","), default=words.size) - 1
+
+
+__all__ = [
+    "are_of_a_season",
+    "has_its_number",
+    "heads_line",
+    "in_brackets",
+    "is_dateline",
+    "is_of_the_telling",
+    "is_opened_before",
+    "is_told_of",
+    "past_list",
+]

@@ -15,6 +15,8 @@ from metrics.model import Accuracy
 _HEAD = 20_000
 # The title is one of so many lines.
 _TITLE = 3
+# "Até 8 de Fevereiro|:": behind a date alone on its line a sign may stand.
+_SIGNS = 2
 # A line that a month heads has at most so many words.
 _LINE = 8
 _STRETCHES = (Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH)
@@ -53,10 +55,15 @@ class Coverage:
         sentences = self._discourse.sentences
         for index in range(min(_TITLE, len(sentences) - 1)):
             between = self._discourse.text[sentences[index].end : sentences[index + 1].start]
-            days = [each for each in self._read(index) if each.relation == "as_of" and each.stretch and each.stretch.accuracy is Accuracy.DAY]
+            days = [each for each in self._read(index) if self._is_up_to(each, index) and each.stretch and each.stretch.accuracy is Accuracy.DAY]
             if days:
                 return (days[0], index) if len(days) == 1 and "\n" in between else None
         return None
+
+    def _is_up_to(self, phrase: DatePhrase, index: int) -> bool:
+        """Return whether a date says up to when a report tells: "as of 31 August", and alone on its line "until 31 August"."""
+        alone = phrase.relation == "until" and phrase.first == 0 and phrase.last >= self._discourse.words[index].size - _SIGNS
+        return phrase.relation == "as_of" or alone
 
     @cached_property
     def said(self) -> tuple[DatePhrase, int] | None:
@@ -75,6 +82,9 @@ class Coverage:
         for index in range(min(_TITLE, len(sentences) - 1)):
             between = self._discourse.text[sentences[index].end : sentences[index + 1].start]
             told = [each for each in self._read(index) if each.stretch is not None]
+            if len(told) == 2 and "(" in self._discourse.words[index].texts[told[0].last : told[1].first]:
+                # The days in a bracket say which the week is: "Week 18 (27 April - 3 May 2026)".
+                told = told[1:]
             if told:
                 stretch = told[0].stretch
                 whole = (

@@ -13,6 +13,7 @@ from metrics.extraction.context.name_words import name_words
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.text.normal import all_of
+from metrics.extraction.text.sentences import is_row
 
 # "Food Security Cluster – January 2021": the most words of such a line.
 _LONGEST = 12
@@ -24,6 +25,10 @@ _YEARS = range(1900, 2100)
 _CENTURIES = ("19", "20")
 # "(UN Resident Coordinator for Mozambique, Ministry of Health, 9 Mar 2019).": the most words of such a bracket.
 _LONGEST_BRACKET = 24
+
+
+# "*Source: OCHA*", "(Source: OCHA)": what a credit may open with.
+_MARKUP, _OPENING = 3, frozenset("(*_")
 
 
 class Reach(Enum):
@@ -62,9 +67,16 @@ class Credits:
         if not found or found[-1].sentence <= index:
             return None
         at = bisect_right(found, index, key=_sentence)
-        if sentences[found[at].sentence].paragraph != sentences[index].paragraph:
+        if sentences[found[at].sentence].paragraph != sentences[index].paragraph and not self._is_under_table(found[at], index):
             return None
         return None if found[at].reach is Reach.LINE and found[at].sentence > index + 1 else found[at]
+
+    def _is_under_table(self, credit: Credit, index: int) -> bool:
+        """Return whether a line of its own under a table, a blank line between them, credits all its rows, of which the sentence `index` is one."""
+        sentences, text = self._discourse.sentences, self._discourse.text
+        under = credit.reach is Reach.PARAGRAPH and sentences[credit.sentence].paragraph == sentences[index].paragraph + 1
+        row, last = sentences[index], sentences[credit.sentence - 1]
+        return under and last.paragraph == row.paragraph and all(is_row(text[each.start : each.end]) for each in (row, last))
 
     def cites(self, index: int) -> bool:
         """Return whether a bracket behind the sentence cites whom it is from."""
@@ -90,7 +102,7 @@ class Credits:
 
     def _read(self, index: int) -> Credit | None:
         words = self._discourse.words[index]
-        at = int(words.texts[:1] == ("(",))
+        at = next((at for at, word in enumerate(words.texts[:_MARKUP]) if word not in _OPENING), 0)
         if at + 2 < words.size and is_credit(words, at, self._wording):
             return Credit(index, at + 2, words.size, Reach.PARAGRAPH)
         closed = self._closed(words)

@@ -103,11 +103,16 @@ class Periods:
             found, at = self._credited(index)
         if found is None and accumulation is not Accumulation.STOCK and (covered := self._covered(index, accumulation)) is not None:
             return covered
-        if found is None and accumulation is not Accumulation.FLOW and (head := self._coverage.as_of) is not None and head[1] < index:
-            return self._stated(*head, accumulation, rule="as_of_the_report")
-        if found is None and accumulation is not Accumulation.FLOW and self._titled.as_of is not None:
-            return self._stated_by_title(*self._titled.as_of, accumulation, rule="as_of_the_report")
+        if found is None and accumulation is not Accumulation.FLOW and (as_of := self.as_of_the_report(index, accumulation)) is not None:
+            return as_of
         return self.not_stated if found is None else self._stated(found, at, accumulation, rule=_rule(found, borrowed=at != index))
+
+    def as_of_the_report(self, index: int, accumulation: Accumulation) -> Found[Period] | None:
+        """Return the day that the report says it is as of, over the sentence `index` or in its title."""
+        if (head := self._coverage.as_of) is not None and head[1] < index:
+            return self._stated(*head, accumulation, rule="as_of_the_report")
+        titled = self._titled.as_of
+        return None if titled is None else self._stated_by_title(*titled, accumulation, rule="as_of_the_report")
 
     def _credited(self, index: int) -> tuple[DatePhrase | None, int]:
         """Return the date of whom the next line says the numbers are from: "Source: IOM, March 2025"."""
@@ -153,12 +158,8 @@ class Periods:
             return None, index
         # "The agency reported on Monday:" says when it was told, and "SITUATION UPDATE (31 March)" up to when is counted.
         said = told[0].relation not in _BOUNDS and not self._wording.speech.says.isdisjoint(self._discourse.words[lead].lowers)
-        headed = (
-            told[0].relation not in _BOUNDS
-            and told[0].stretch is not None
-            and told[0].stretch.accuracy is Accuracy.DAY
-            and self._discourse.words[lead].texts[-1] != ":"
-        )
+        stretch, ends = told[0].stretch, self._discourse.words[lead].texts[-1]
+        headed = told[0].relation not in _BOUNDS and stretch is not None and stretch.accuracy is Accuracy.DAY and ends != ":"
         return (told[0]._replace(standing=Standing.STATEMENT) if said or headed else told[0]), lead
 
     def _tells_a_beginning_too(self, index: int, told: DatePhrase) -> bool:

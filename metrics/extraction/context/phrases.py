@@ -7,14 +7,14 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from metrics.extraction.context.asides import are_of_a_season, has_its_number, in_brackets, is_dateline, is_of_the_telling, is_told_of
+from metrics.extraction.context.asides import are_of_a_season, has_its_number, in_brackets, is_dateline, is_of_the_telling, is_told_of, past_list
 from metrics.extraction.context.date_ranges import WHOLE_RANGES, is_range
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, resolve
 from metrics.extraction.context.doubtful_dates import ends_a_name, is_followed_by_noun, is_in_a_name, is_to_come, value_of, without_doubtful_parts
 from metrics.extraction.context.events import befell_a_place, dates_the_worst, is_background, is_of_a_tally, is_recent, names_an_event, tells_when
 from metrics.extraction.context.forms import Match, numeric_date
 from metrics.extraction.context.named_by_days import is_other_word
-from metrics.extraction.context.told_years import ToldYears, is_long_ago
+from metrics.extraction.context.told_years import ToldYears, may_be_to_come
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.model import Accuracy
@@ -188,10 +188,9 @@ class DatePhrases:
         ahead = phrase.last + AHEAD if phrase.first == 0 else phrase.core - 1
         said = max((cut for cut in cuts if cut < phrase.first and words.texts[cut] not in _ASIDE), default=-1) + 1
         future = is_to_come(self._rows, words, (said, ahead), phrase.core) or self._rows.future.ending(words.lowers, said - 2) is not None
-        # "it would be the deadliest | since October"
-        future = future and phrase.relation != "since"
+        future = future and phrase.relation != "since"  # "it would be the deadliest | since October"
         stretch = self._resolved(words, phrase, future)
-        if phrase.relation != "since" and is_long_ago(stretch, self._published) and self._rows.perhaps.within(words.lowers, said, ahead) is not None:
+        if may_be_to_come(phrase.relation, stretch, self._published) and self._rows.perhaps.within(words.lowers, said, ahead) is not None:
             # "could reach 100,000 by | October"
             stretch = self._resolved(words, phrase, future=True)
         befell = is_recent(stretch, self._published) and befell_a_place(words, phrase.first, self._wording)
@@ -220,7 +219,7 @@ class DatePhrases:
             and self._is_in_relative(words, first, phrase.first)
             and not tells_when(words, (first, last), (phrase.first, phrase.last), self._rows)
         ):
-            standing, clause = Standing.OTHER, (first, self._past_list(words, phrase.last, last))
+            standing, clause = Standing.OTHER, (first, past_list(self._wording, words, phrase.last, last))
         elif (
             is_of_the_telling(words, phrase.first, phrase.last, self._wording)
             or is_dateline(words, phrase.first, phrase.last, self._wording.places.parts)
@@ -231,20 +230,13 @@ class DatePhrases:
             standing = Standing.EVENT
         return phrase._replace(stretch=stretch, standing=standing, clause=clause)
 
-    def _past_list(self, words: Words, date: int, last: int) -> int:
-        """Return where what a date holds for ends: with the list that the main verb right behind it leads to, "las lluvias que caen desde mayo | dejaron 27 muertos, 14 heridos"."""
-        if (self._wording.auxiliaries | self._wording.verb_forms).isdisjoint(words.lowers[date + 1 : date + 2]):
-            return last
-        return min((cut for cut in self._wording.cuts(words) if cut > last and words.texts[cut] != ","), default=words.size) - 1
-
     def _is_in_relative(self, words: Words, first: int, date: int) -> bool:
         """Return whether the date is in a relative clause that begins at `first`; not behind its end: "people who had been sheltering there | were moved on"."""
         if words.lowers[first - 1] not in self._wording.speech.relative or self._opens_what_is_said(words, first - 1):
             return False
         verbs = self._wording.auxiliaries
         if self._wording.subset.beginning(words.lowers, first - 1) and verbs.isdisjoint(words.lowers[first:date]):
-            # "45 morts | dont | 12 enfants lundi": a part, of which nothing else is told.
-            return False
+            return False  # "45 morts | dont | 12 enfants lundi": a part, of which nothing else is told.
         before = self._rows.paired | verbs
         at = first
         while at < date and words.lowers[at] in verbs:

@@ -90,7 +90,7 @@ class Sayings:
 
     def _in_brackets(self, words: Words, at: int) -> Attribution | None:
         """Read what is cited in brackets with its date: "(UNHCR, 12 May 2017)"."""
-        if words.texts[at] != "(" or at + 2 >= words.size:
+        if words.texts[at] != "(" or at + 2 >= words.size or words.lowers[at + 1] in self._speech.no_bodies:
             return None
         alone = self._speakers.right(words, at + 1)
         if not self._speakers.is_named(words, at + 1) and (alone is None or self._identity.organisation(words, alone) is None):

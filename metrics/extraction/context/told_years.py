@@ -22,6 +22,12 @@ def is_long_ago(stretch: Stretch | None, published: date | None) -> bool:
     return stretch is not None and published is not None and published - stretch.start > _HALF_A_YEAR
 
 
+def may_be_to_come(relation: str, stretch: Stretch | None, published: date | None) -> bool:
+    """Return whether days may be those of a year later: they are nearer to publication then, or were over where something lasts "until | August"."""
+    over = relation == "until" and stretch is not None and published is not None and stretch.end < published
+    return relation != "since" and (over or is_long_ago(stretch, published))
+
+
 class ToldYears:
     """The years that a text gives days in; `months` are the names of the months with their numbers. The text is looked through once, where somebody asks."""
 
@@ -50,4 +56,4 @@ class ToldYears:
         return out
 
 
-__all__ = ["ToldYears", "is_long_ago"]
+__all__ = ["ToldYears", "is_long_ago", "may_be_to_come"]

@@ -156,8 +156,8 @@ class SpeechWords:
         self.reduced = frozenset(rows.get("reduced", ()))
         # Participles behind a comma that say what the subject of the sentence says: "OCHA gave new figures, saying".
         self.beside = frozenset(rows.get("beside", ()))
-        # How many speak, where nobody counts them: "| several | officials said".
-        self.how_many = frozenset(rows.get("how_many", ()))
+        # How many speak, where nobody counts them: "| several | officials said"; short forms in brackets that say how it is and not who says so: "(TBC)".
+        self.how_many, self.no_bodies = (frozenset(rows.get(key, ())) for key in ("how_many", "no_bodies"))
         self.doubtful, self.tells = frozenset(rows.get("doubtful", ())), frozenset(rows["tells"])
         self.day_parts, self.naming = frozenset(rows.get("day_parts", ())), frozenset(rows.get("naming", ()))
         self.head_first: bool = rows["head_first"]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.places.told_by_name import goes_on_at_place, goes_on_by_name, is_listed_behind_label
 from metrics.extraction.text.lines import Line
+from metrics.extraction.text.sentences import BLANKS
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
 _STREET_WORDS = 4
+# A telephone number has at most so many groups of digits, and at least so many digits.
+_GROUPS, _TELEPHONE = 7, 8
 _HYPHENS = ("-", "–")
 # Signs between a label cut short and its number: "no. 4", "n° 4".
 _ABBREVIATED = (".", "°", "º")
@@ -25,6 +28,12 @@ def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
         # "S&P | 500"
         return mention.unit is None
     if _joins_labelled(line, at, lexicon) and (not known or mention.end < line.size and line.flags[mention.end] & mark.OF):
+        return True
+    if (
+        not known
+        and mention.unit is None
+        and (_of_so_many(line, at, lexicon) or before in lexicon.sets["names.labels"] and mention.fraction is not None)
+    ):
         return True
     if before in lexicon.sets["names.labels"] and not known and mention.unit is None:
         return mention.value is not None and mention.value == mention.value.to_integral_value() and "," not in line.printed[at]
@@ -57,7 +66,9 @@ def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
         or line.printed[following][0].isupper()
         or bool(line.flags[following] & (mark.BE | mark.HAVE | mark.PREPOSITION | mark.LINK | mark.CONJUNCTION))
     )
-    return plain and mention.value is not None and mention.value < 10_000 and "," not in line.printed[at]
+    # "Tartus      7" is a row of a table.
+    told = plain and mention.value is not None and mention.value < 10_000 and "," not in line.printed[at]
+    return told and not _begins_cell(line, at)
 
 
 def _joins_labelled(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -87,7 +98,9 @@ def addressed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 
 def telephone(line: Line, at: int) -> bool:
-    """Whether the digits are of a telephone number with the area in brackets: "(212) 555-0143"."""
+    """Whether the digits are of a telephone number, of a country's or with the area in brackets: "+63 917 555 0143", "(212) 555-0143"."""
+    if _of_a_country(line, at):
+        return True
     first = at if at and line.words[at - 1] == "(" else at - 2
     code, close, beginning, dash, rest = first, first + 1, first + 2, first + 3, first + 4
     if first < 1 or rest >= line.size or line.words[first - 1] != "(" or line.words[close] != ")" or line.words[dash] not in _HYPHENS:
@@ -98,4 +111,36 @@ def telephone(line: Line, at: int) -> bool:
     )
 
 
-__all__ = ["addressed", "labelled", "telephone"]
+def _of_a_country(line: Line, at: int) -> bool:
+    """Whether the digits are of a row of groups that a plus opens, together longer than any count that signs part: "+249 91 234 | 5678"."""
+    first, last = at, at
+    while first > max(0, at - _GROUPS) and line.words[first - 1].isdecimal():
+        first -= 1
+    while last + 1 < min(line.size, at + _GROUPS) and line.words[last + 1].isdecimal():
+        last += 1
+    return first > 0 and last > first and line.words[first - 1] == "+" and sum(map(len, line.words[first : last + 1])) >= _TELEPHONE
+
+
+def _of_so_many(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the number says of how many a label names one: "Page 2 of | 6"."""
+    leads = at > 2 and line.words[at - 1] in lexicon.sets["relations.out_of"] and bool(line.flags[at - 2] & mark.DIGITS)
+    return leads and line.words[at - 3] in lexicon.sets["names.labels"]
+
+
+def _begins_cell(line: Line, at: int) -> bool:
+    if not any(map(line.text.__contains__, BLANKS)):
+        return False
+    before = line.text[: line.span(at, at + 1)[0] - line.start]
+    return any(map(before.endswith, BLANKS))
+
+
+def is_cell(line: Line, at: int) -> bool:
+    """Whether the sign at `at` is a cell of its own in a row that tabs or runs of spaces part: "50    -    93"."""
+    if not any(map(line.text.__contains__, BLANKS)):
+        return False
+    start, end = line.span(at, at + 1)
+    around = line.text[: start - line.start], line.text[end - line.start :]
+    return any(around[0].endswith(each) for each in BLANKS) and any(around[1].startswith(each) for each in BLANKS)
+
+
+__all__ = ["addressed", "is_cell", "labelled", "telephone"]

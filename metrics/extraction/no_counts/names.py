@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.extraction.no_counts.labelled import addressed, labelled, telephone
+from metrics.extraction.no_counts.labelled import addressed, is_cell, labelled, telephone
 from metrics.extraction.numbers.measures import glued_letter
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.numbers.nth import day_named
@@ -185,13 +185,14 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
     if (
         before == "-"
         and at >= 2
+        and not is_cell(line, at - 1)
         and mention.first > at - 2
         and not (mention.value is not None and mention.value < 0)
         and (line.flags[at - 2] & mark.NUMBER or line.printed[at - 2].removeprefix("-")[:1].isalpha())
     ):
         return True
     if after == "-" and beyond:
-        return True
+        return not is_cell(line, mention.end)
     if (
         before == "+"
         or (before in ("/", ":") and at >= 2 and line.flags[at - 2] & mark.DIGITS and _tight(line, at - 1))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from metrics.extraction.numbers.measures import leads, multiplies, unit_after
 from metrics.extraction.numbers.mention import Mention
 from metrics.extraction.text.lines import Line
+from metrics.extraction.text.sentences import BLANKS
 from metrics.extraction.vocabulary import marks as mark
 from metrics.extraction.vocabulary.lexicon import Lexicon
 from metrics.interval import Interval
@@ -91,7 +92,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
         # "rebajó | de seis a cuatro la de desaparecidos" are two levels.
         return
     low, high = min(low, other.value), max(low, other.value)
-    if low == high or (joint == "-" and _unlike(line, mention.at, at)):
+    if low == high or (joint == "-" and (_unlike(line, mention.at, at) or _in_cells(line, mention.at, at))):
         return
     mention.ends, mention.value, mention.quantifier = Interval.between(low, high), None, Quantifier.BETWEEN
     mention.end = other.end
@@ -206,6 +207,14 @@ def _same_unit(mention: Mention, line: Line, at: int, end: int, lexicon: Lexicon
         # "1.5C to | 2C"
         return lexicon.glued_units.get(line.printed[end].removeprefix(mark.SUFFIX_MARK), ("", ""))[1] == mention.unit
     return unit is not None and unit[0][1] == mention.unit
+
+
+def _in_cells(line: Line, first: int, other: int) -> bool:
+    """Whether the dash between two numbers is a cell of its own, for what is not known: "50    –    93"."""
+    if not any(map(line.text.__contains__, BLANKS)):
+        return False
+    between = line.text[line.span(first, other)[0] - line.start : line.span(other, other + 1)[0] - line.start]
+    return any(map(between.__contains__, BLANKS))
 
 
 def _unlike(line: Line, at: int, other: int) -> bool:

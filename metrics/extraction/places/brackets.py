@@ -241,6 +241,9 @@ def lists_places(opened: int, line: Line, lexicon: Lexicon) -> bool:
         counted = line.flags[earlier + 1] & mark.NUMBER and not any(line.flags[each] & mark.COMMA for each in range(earlier + 2, before))
         return bool(counted) and any(each in line.found[mark.NOUN] for each in range(earlier + 2, before))
     at = _lead(opened, line, lexicon)
+    if at <= 0 and (line.found[mark.HEADING] or line.found[mark.ASKED]) and not lexicon.sets["relations.ranking"].isdisjoint(line.vocabulary):
+        # As in "Homs (12), Idlib | (8) had most deaths".
+        return _has_neighbour(opened, line, lexicon)
     opens = at > 0 and (line.words[at] == ":" or line.flags[at] & mark.BE or lexicon.within("relations.that_is", line.words[at]))
     if not opens or not _has_neighbour(opened, line, lexicon):
         return False

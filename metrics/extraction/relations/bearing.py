@@ -9,7 +9,7 @@ from metrics.extraction.places.place_series import at_next_place, is_from
 from metrics.extraction.places.places_before import is_next_of
 from metrics.extraction.places.told_by_name import goes_on_at_place
 from metrics.extraction.relations.beside_parts import goes_on_behind, goes_on_with_whole, is_one_of_several
-from metrics.extraction.relations.levels import REACH, comes_to, compared, level_of, other_level
+from metrics.extraction.relations.levels import REACH, comes_to, compared, level_of, other_level, says_where
 from metrics.extraction.relations.made_of import made_of
 from metrics.extraction.relations.of_places import are_places
 from metrics.extraction.relations.parts import dealt_out, fits_in, in_list, is_part, is_who, named_with, subset_ending, who, who_are
@@ -55,7 +55,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         earlier = [each for each in mentions[:order] if comma is None or each.after <= comma]
         if mention.term is None and compared(mention, line, lexicon):
             # "107 casualties (40 killed and 67 injured), down from | 164": of those before the bracket.
-            earlier = [each for each in earlier if not _is_closed_off(each, mention, line)]
+            earlier = [each for each in earlier if not (_is_closed_off(each, mention, line) or says_where(each, mentions, line))]
             if mention.borrowed and mention.head is None and mention.parent not in earlier:
                 # What is compared is not what the bracket says those are: "318,450 people (79,600 households), compared to | 201,300".
                 mention.borrowed, mention.kind, mention.noun, mention.parent = False, None, None, None

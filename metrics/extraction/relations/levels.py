@@ -133,6 +133,13 @@ def level_of(mention: Mention, before: Mention, earlier: Sequence[Mention], line
     return agreeing[0] if len(agreeing) == 1 else None
 
 
+def says_where(place: Mention, mentions: Sequence[Mention], line: Line) -> bool:
+    """Whether a number only says in how many places those are who are told of before it: "69,861 people remain in | 753 centres, down from 188,000"."""
+    led = line.flags[place.first - 1] if place.first else 0
+    where = led & mark.PREPOSITION and not led & mark.OF and place.term is None and place.head is not None and place.kind not in _COUNTED
+    return bool(where) and any(each.term is not None and each.after < place.first for each in mentions)
+
+
 def is_joined(each: Mention, before: Mention, line: Line) -> bool:
     """Whether only "and" parts two numbers, or what the first are of: "9.870 casos | de dengue y | 13 defunciones"."""
     at = before.first - 1

@@ -16,6 +16,8 @@ _PARTED = (";",)
 _TAIL = 8
 # "and her | four children"
 _OWNED = 2
+# "of | about 2 million", "of some 2 million"
+_HEDGED = 3
 # How far behind a part the rest is told: "one in Gaza City and the other in Rafah".
 _REST = 14
 
@@ -26,6 +28,14 @@ def alike(mention: Mention, before: Mention) -> bool:
         return mention.unit is None
     # "claimed 28 lives, among them | 9 women"
     return mention.kind == before.kind or {mention.kind, before.kind} == _LIVES or (mention.unit_group == "share" and mention.noun is None)
+
+
+def of_whole_behind(part: Mention, whole: Mention, line: Line) -> bool:
+    """Whether a whole says how many those are that a share is of: "half of | Goma's population of 2 million", no families "of 12 soldiers"."""
+    if part.head is None or not part.share_of_whole or whole.head is not None and whole.kind != part.kind:
+        return False
+    of = part.head[1]
+    return of < whole.first <= of + _HEDGED and bool(line.flags[of] & mark.OF)
 
 
 def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:

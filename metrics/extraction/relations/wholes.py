@@ -6,7 +6,7 @@ from metrics.definitions import terms
 from metrics.extraction.counted.senses import Hit
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.relations.labelled_parts import tell_labelled
-from metrics.extraction.relations.parts import fits_in
+from metrics.extraction.relations.parts import fits_in, of_whole_behind
 from metrics.extraction.terms.subjects import said_of
 from metrics.extraction.text.lines import Line
 from metrics.extraction.vocabulary import marks as mark
@@ -25,13 +25,13 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let "846 of the 922 people" count the people once: the part takes the noun, the whole only stands beside it."""
     for part, whole in zip(mentions, mentions[1:], strict=False):
         at = _of(part, line, lexicon)
-        money = part.unit_group == "money" and part.unit == whole.unit
+        money, behind = part.unit_group == "money" and part.unit == whole.unit, of_whole_behind(part, whole, line)
         if (
-            not money
+            not (money or behind)
             and (part.kind is not None and part.unit_group != "share" or part.unit not in (None, "percent"))
             or at >= line.size
             or not (line.flags[at] | line.flags[part.end]) & (mark.OF | mark.DEFINITE if part.fraction is not None else mark.OF)
-            or not at < whole.first <= at + 4
+            or not (at < whole.first <= at + 4 or behind)
         ):
             continue
         if any(flag & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN | mark.RELATIVE) for flag in line.flags[at : whole.first]):
@@ -48,11 +48,10 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         if part.share_of_whole:
             part.denominator = (at + bool(line.flags[at] & mark.OF), whole.after)
-        part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
-        part.group, part.disaggregation, part.parent = whole.group, whole.disaggregation, whole
-        part.relation = "subset_of"
-        part.counted = whole.counted
-        whole.whole = True
+        if whole.head is not None or part.noun is None:
+            part.kind, part.noun, part.head, part.counted = whole.kind, whole.noun, whole.head, whole.counted
+            part.group, part.disaggregation = whole.group, whole.disaggregation
+        part.after, part.parent, part.relation, whole.whole = whole.after, whole, "subset_of", True
 
 
 def _one_of_many(part: Mention, whole: Mention, at: int, line: Line) -> bool:

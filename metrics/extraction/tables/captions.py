@@ -18,8 +18,14 @@ from metrics.extraction.vocabulary.lexicon import Lexicon, Noun
 LONGEST = 140
 # How far from its beginning a caption names what is counted: "Table 2: Estimated number of ...".
 REACH = 8
+_MARKS = frozenset("-–—•·*▪►➢")
 # Whom a column counts that says only "Individuals" or "Total".
 PEOPLE = Noun("person", "person", generic=True)
+
+
+def is_item(text: str) -> bool:
+    """Whether a line is an item of a list, which stands over no table: "- Nine trucks reached Zabid"."""
+    return text[:1] in _MARKS and text[1:2] == " "
 
 
 class Caption:
@@ -76,4 +82,4 @@ def _of_senses(label: Label, noun: Noun, line: Line, lexicon: Lexicon) -> str | 
     return pick(label.senses or {}, cell, lexicon)
 
 
-__all__ = ["PEOPLE", "Caption", "counted_in"]
+__all__ = ["PEOPLE", "Caption", "counted_in", "is_item"]

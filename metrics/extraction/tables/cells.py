@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -12,8 +12,10 @@ from metrics.definitions import terms
 from metrics.extraction.found import Sentence
 from metrics.extraction.numbers.mentions import Mention
 from metrics.extraction.numbers.rates import in_decimals
-from metrics.extraction.tables.captions import Caption
-from metrics.extraction.tables.column_heads import MARKUP, Column, count_by_caption, is_total, read_column, small
+from metrics.extraction.tables.blank_cells import with_blanks
+from metrics.extraction.tables.captions import Caption, is_item
+from metrics.extraction.tables.column_heads import MARKUP, Column, are_ill, count_by_caption, is_rest, is_total, keep_in_cell, read_columns, small
+from metrics.extraction.tables.labels_below import is_numbers, labels_below
 from metrics.extraction.tables.measured_heads import (
     goes_on_counting,
     is_bare,
@@ -25,14 +27,13 @@ from metrics.extraction.tables.measured_heads import (
 )
 from metrics.extraction.tables.place_heads import place_kind, places_across
 from metrics.extraction.terms.diseases import disease_in
-from metrics.extraction.terms.labels import Label, labels_in, term_of
-from metrics.extraction.text.lines import Line, Row, read_line
+from metrics.extraction.terms.labels import term_of
+from metrics.extraction.text.lines import Line, Row
 from metrics.extraction.text.sentences import BLANKS, EDGE, cells_of, is_row
 from metrics.extraction.vocabulary.lexicon import Lexicon
 
 # The term of deaths where another column counts cases: it is they who died.
 _ILL = {"killed": "disease_deaths"}
-_CASES = "disease_cases"
 # Of more words no cell is a unit.
 _UNIT = 3
 # A table whose columns are places has one for what is counted and at least two for these.
@@ -93,9 +94,13 @@ class Tables:
             return None
         text = self._of(index)
         head = self._head(index) if is_row(text) else None
-        if head is None:
+        labels = labels_below(index, self._sentences, self._text) if head is None or is_numbers(self._of(head)) else None
+        table = self._beside(labels, index) if labels is not None else None if head is None else self._table(head)
+        if table is None:
             return None
-        table, cells = self._table(head), cells_of(text)
+        cells = cells_of(text)
+        if len(cells) < len(table.columns):
+            cells = with_blanks(text, cells, self._text, self._sentences[index].end)
         return (table, cells) if len(cells) == len(table.columns) else None
 
     def apply(self, line: Line) -> None:
@@ -113,6 +118,7 @@ class Tables:
             line.mentions = [each for each in line.mentions if (at := _cell(each, line, cells)) is None or at > first]
         counted: set[int] = set()
         for mention in line.mentions:
+            keep_in_cell(mention, line, cells)
             at = _cell(mention, line, cells)
             bare = mention.term is None and mention.head is None and at is not None and at > first
             # "12 ± 3", "12 [10-15]": behind the number of a cell stands how sure it is.
@@ -193,6 +199,8 @@ class Tables:
                 if column.noun is not None and column.noun.unit in terms()[mention.term].units:
                     mention.noun, mention.kind, mention.group = column.noun, column.noun.kind, column.noun.group
                 mention.disease = disease_in(column.said, self._lexicon)
+                # "Others | 75" counts no 75 others.
+                mention.more = False
                 # "New cases" are none so far.
                 new = not self._lexicon.sets["hedges.more"].isdisjoint(column.said.split())
                 mention.rules.append(("column_new" if new else "column", mention.at, mention.end))
@@ -213,6 +221,8 @@ class Tables:
             name = words.strip(MARKUP)
             if kind is None or not at and (not name or is_total(name, self._lexicon)):
                 break
+            if is_rest(name, self._lexicon):
+                return Row(None, "", about, rest=True)
             # A place is written like a name, where names are told by capitals: "market" is none.
             if name[:1].isalpha() and not name[0].islower() and not is_total(name, self._lexicon):
                 start = begins + cells[at][0] + words.index(name)
@@ -246,17 +256,20 @@ class Tables:
     def _table(self, head: int) -> Table:
         known = self._tables.get(head)
         if known is None:
-            line = read_line(self._of(head), self._sentences[head].start, head, self._lexicon)
-            labels = labels_in(line, self._lexicon)
-            columns = [read_column(line, labels, first, last, self._lexicon) for first, last in cells_of(line.text)]
-            ill = any(each.label is not None and _CASES in _terms(each.label) for each in columns)
+            text = self._of(head)
+            columns = read_columns([text[slice(*each)] for each in cells_of(text)], head, self._lexicon)
             places = self._places(columns)
             parts = places is None and bool(columns) and self._lexicon.within("grammar.table_parts", columns[0].said)
             caption = self._caption(head)
             many = caption is not None and told_in_many(self._of(caption.index), self._lexicon) or self._noted(head)
             across = self._across(head, columns, caption) if places is None and not parts and len(columns) > _ACROSS else None
-            known = self._tables[head] = Table(columns, caption, 0 if parts else places, parts, ill, many, across)
+            known = self._tables[head] = Table(columns, caption, 0 if parts else places, parts, are_ill(columns), many, across)
         return known
+
+    def _beside(self, labels: Sequence[str], index: int) -> Table:
+        """Return what stands under key figures side by side as the head of a table."""
+        columns = read_columns(labels, index, self._lexicon)
+        return Table(columns, None, None, parts=False, ill=are_ill(columns), many=False)
 
     def _across(self, head: int, columns: Sequence[Column], caption: Caption | None) -> list[Row] | None:
         """Return where the numbers of each column are, where their heads are places."""
@@ -265,9 +278,9 @@ class Tables:
         places = places_across(columns, [text[slice(*each)] for each in cells], self._lexicon)
         if places is None:
             return None
-        about = caption.index if caption is not None else None
         names = [(each, text[slice(*each)].strip(MARKUP)) for each in cells]
         begins = [start + first + text[first:last].index(name) for (first, last), name in names]
+        about = caption.index if caption is not None else None
         return [Row((at, at + len(name)) if is_place else None, "", about) for at, (_, name), is_place in zip(begins, names, places, strict=True)]
 
     def _places(self, columns: Sequence[Column]) -> int | None:
@@ -291,14 +304,9 @@ class Tables:
         before, sentences = head - 1, self._sentences
         if before < 0 or sentences[head].paragraph - sentences[before].paragraph > 1 or self._is_row(before, head):
             return None
-        if self._of(before).endswith((".", "!", "?")):
+        if self._of(before).endswith((".", "!", "?")) or is_item(self._of(before)):
             return None
         return Caption(self._of(before), sentences[before].start, before, self._lexicon)
-
-
-def _terms(label: Label) -> set[str]:
-    own = {label.counted.term} if label.counted is not None and label.counted.term is not None else set()
-    return reduce(set.union, map(set, (label.senses or {}).values()), own)
 
 
 def _span(mention: Mention, line: Line) -> tuple[int, int]:

@@ -40,9 +40,9 @@ def past_insertion(end: int, line: Line) -> int:
     """Return where the verb of the label that ends at `end` may begin, behind an insertion: "the death toll, in a city of 300,000, | has reached 75"."""
     at = end
     if at < line.size and line.words[at] == "(":
-        # What the label is may be said in brackets: "people in crisis (IPC Phase 3 or above) | has risen to 85".
+        # What the label is may be said in brackets: "people in crisis (IPC Phase 3 or above) | has risen to 85", "injured (last 24 hours)|: 17".
         closed = next((each for each in range(at, min(at + REACH, line.size - 1)) if line.words[each] == ")"), None)
-        goes_on = closed is not None and line.flags[closed + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE)
+        goes_on = closed is not None and (line.words[closed + 1] == ":" or line.flags[closed + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE))
         return closed + 1 if goes_on and closed is not None else at
     if at >= line.size or not line.flags[at] & mark.COMMA:
         return at
@@ -171,7 +171,11 @@ def counts_another(mention: Mention, end: int, senses: Senses | None, line: Line
         # "بلغ عدد الوفيات 12 حالة وبلغ عدد الإصابات | 300 حالة": cases are of the "number of" right before them.
         return True
     colon = mention.first - 1
-    if colon > end and line.words[colon] == ":" and any(end <= each.first and each.after < colon for each in line.mentions):
+    if (
+        colon > end
+        and line.words[colon] == ":"
+        and any(end <= each.first and each.after < colon and each.unit_group != "time" for each in line.mentions)
+    ):
         # "houses damaged: 310, schools in use: | 9" has a label of its own.
         return True
     own = mention.noun.term if mention.noun is not None and mention.owns_term else None

@@ -200,7 +200,8 @@ def _beside_label(label: Label, mention: Mention, line: Line) -> bool:
     if after >= line.size or is_verb_form(label, line):
         return False
     if line.words[at] == "(":
-        return line.words[after] == ")"
+        # "Deaths (7): | 12": nobody can say of which the 7 are.
+        return line.words[after] == ")" and line.words[after + 1 : after + 2] != [":"]
     if flags[at] & mark.COMMA and flags[after] & mark.COMMA and mention.hedges:
         # "the greatest number of refugees, | more than a million, followed by"
         return True
@@ -208,6 +209,12 @@ def _beside_label(label: Label, mention: Mention, line: Line) -> bool:
     closed = next((each for each in range(after + 1, min(line.size, after + _DATED)) if flags[each] & mark.COMMA), None)
     goes_on = closed is not None and closed + 1 < line.size and flags[closed + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE)
     return bool(dated and closed is not None and (goes_on or closed + 1 in line.found[mark.CHANGE]))
+
+
+def _of_hours(label: Label, mention: Mention, mentions: list[Mention], line: Line) -> bool:
+    """Whether a colon stands before the number, and nothing between it and the label but in how many hours or days: "Killed in the last 24 hours: | 8"."""
+    between = [each for each in mentions if label.end <= each.first < mention.first]
+    return line.words[mention.first - 1] == ":" and len(between) == 1 and between[0].unit_group == "time" and between[0].end == mention.first - 1
 
 
 def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
@@ -241,7 +248,8 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
         # "put the number of abducted at | only | five"
         lead -= 1
     last = flags[lead]
-    if is_verb_form(label, line) and (line.words[label.end].strip() not in _MARKS or lexicon.head_first and flags[label.first - 1] & mark.BE):
+    marked = line.words[start].strip() in _MARKS or _of_hours(label, mention, mentions, line)
+    if is_verb_form(label, line) and (not marked or lexicon.head_first and flags[label.first - 1] & mark.BE):
         # "han sido | afectados: 75 en Valencia" goes on about those before.
         return False
     linked = (

@@ -15,11 +15,15 @@ _NONE: dict[int, tuple[Any, int]] = {}
 
 
 class Row(NamedTuple):
-    """Where the row of a table is: at the `place` that a cell under the head `kind` names, by its characters, else where the sentence `about` is, its caption."""
+    """Where the row of a table is: at the `place` that a cell under the head `kind` names, by its characters, else where the sentence `about` is, its caption.
+
+    The `rest` of them, "Others", is at no place that has a name.
+    """
 
     place: tuple[int, int] | None
     kind: str
     about: int | None
+    rest: bool = False
 
 
 class Line:

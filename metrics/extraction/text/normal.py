@@ -31,6 +31,8 @@ _ASCII = bytes(range(128))
 _HALF = re.compile("[\ud800-\udfff]")
 # "1,200[4] families": the mark of a note in square brackets.
 _NOTE = re.compile(r"\[(?<=[\w.,;:)\]\"%]\[)\d{1,3}\](?!\()")
+# "at 414,000,1 spread over": the mark of a note that print raised behind a comma, where no thousands end.
+_GLUED_NOTE = re.compile(r",(?<=\d,)(\d{3},)(\d{1,2})(?=\s[^\W\d_])")
 # "[A]t least 99 people": a letter that who quotes has put in.
 # What begins with a sign is looked for many times as fast as what begins with a look-behind, which then stands behind the sign.
 _PUT_IN = re.compile(r"\[(?<![^\W_]\[)[^\W\d_]\](?=[^\W\d_])")
@@ -97,6 +99,8 @@ def normalise(text: str) -> Normal:
     ('five dead', '1,234 displaced in 8 km²')
     >>> normalise("**45** people dis\u00adplaced").text, normalise("1,200[4] families").text
     ('45 people displaced', '1,200 families')
+    >>> normalise("puts them at 414,000,1 spread over").text
+    'puts them at 414,000,  spread over'
     >>> normalise("at least \u200e45\u200f").text
     'at least 45'
     >>> normalise("[a]t least 45").text
@@ -110,6 +114,8 @@ def normalise(text: str) -> Normal:
     if "\n>" in plain:
         # Mails and Markdown quote so, line by line; it says nothing of the number behind it.
         plain = _QUOTED.sub(lambda lines: _SIGNS_OF_QUOTES.sub(lambda signs: " " * len(signs[0]), lines[0]), plain)
+    if "," in plain:
+        plain = _GLUED_NOTE.sub(lambda found: f",{found[1]}{' ' * len(found[2])}", plain)
     if " -" in plain:
         plain = _INSERTED.sub(lambda found: f"—{' ' * len(found[1])}{found[2]}{' ' * len(found[3])}—", plain)
     cuts: list[int] = []

@@ -69,9 +69,10 @@ def sentences(
             if following == "|" and "\n" not in text[at:end]:
                 # "Affected (Ind.) | Remarks" ends a cell, and its row goes on.
                 continue
-            if sign == "." and (following.islower() or not _ends(text, start, at, end, abbreviations)):
-                continue
             breaks, stop = end - at > 2 and text.count("\n", at, end) > 1, end
+            # Behind a blank line nothing goes on, whatever is abbreviated: "rose by 8 m."
+            if sign == "." and not breaks and (following.islower() or not _ends(text, start, at, end, abbreviations)):
+                continue
         else:
             breaks, stop = True, length
         piece = text[start:stop]
@@ -84,7 +85,7 @@ def sentences(
                 found.append(Sentence(low, cut, paragraph, quoted))
                 low = cut
             quotes = piece.count('"') if '"' in piece else 0
-            for first, last in _key_figures(text, low, high) if EDGE in piece else ((low, high),):
+            for first, last in _key_figures(text, low, high) if EDGE in piece or BLANKS[1] in piece else ((low, high),):
                 found.append(sentence_of((first, last, paragraph, quoted or quotes > 0)))
             if quotes % 2:
                 quoted = not quoted
@@ -144,7 +145,7 @@ def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Senten
 def _is_number(line: str, scales: Container[str]) -> bool:
     """Whether a line is a number alone: "412.3K", "4.5 MILLION"."""
     if NUMBER.fullmatch(line):
-        return True
+        return not is_row(line)
     digits, _, scale = line.rpartition(" ")
     return scale.lower() in scales and NUMBER.fullmatch(digits) is not None
 
@@ -168,14 +169,20 @@ def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str
 
 
 def _key_figures(text: str, low: int, high: int) -> list[tuple[int, int]]:
-    """Return where the parts of a line of key figures begin and end, "3.2M people in need | 1.1M reached"; a row of a table, beside which others stand, is one."""
+    """Return where the parts of a line of key figures begin and end, "3.2M people in need | 1.1M reached"; a row of a table, beside which others stand, is one.
+
+    Where only runs of spaces part them, each of them is a number and its words.
+    """
     begin, end, row = text.rfind("\n", max(0, low - LONGEST), low), text.find("\n", high, high + LONGEST), text[low:high]
     over = text[text.rfind("\n", max(0, begin - LONGEST), begin) + 1 : begin] if begin > 0 else ""
     under = text[end + 1 : max(end + 1, text.find("\n", end + 1, end + LONGEST))] if end >= 0 else ""
-    if row[0] == EDGE or "\n" in row or EDGE in over or EDGE in under:
+    barred = EDGE in row
+    if row[0] == EDGE or "\n" in row or EDGE in over or EDGE in under or not barred and (is_row(over) or is_row(under)):
         return [(low, high)]
     cells = cells_of(row)
     told = [bool(_FIGURE_LINE.match(row, first)) for first, _ in cells]
+    if not barred and not all(told):
+        return [(low, high)]
     return [(low + first, low + last) for first, last in cells if last > first] if told[0] and sum(told) > 1 else [(low, high)]
 
 
