@@ -76,8 +76,10 @@ class Server:
 
     def copied(self, name: str, make: Callable[[str], None]) -> str:
         """Return the address of a new ledger that is a copy of the one called `name`, which `make` fills where the server has none yet."""
-        with create_engine(self.url).connect() as connection:
+        engine = create_engine(self.url)
+        with engine.connect() as connection:
             there = set(connection.execute(text("SELECT datname FROM pg_database")).scalars())
+        engine.dispose()
         if name not in there:
             # Called so once it is whole: one that was broken off is made anew.
             making = self.url.set(database=f"{name}_making")
