@@ -17,6 +17,8 @@ _FEW = 10
 # So many adjectives may follow a member of a list.
 ADJECTIVES = 2
 _PEOPLE = ("person", "household")
+# How what befell them stands before their noun: "4,000 | damaged | homes".
+_SAID = (mark.ADJECTIVE, mark.PARTICIPLE, mark.PAST, mark.PREDICATE)
 # Behind these a whole is parted.
 _PARTING = frozenset(":(")
 
@@ -221,6 +223,7 @@ def share_term(mentions: list[Mention], line: Line) -> None:
 def share_attribute(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Read two numbers of one noun: "1,022 totally and | 7,480 partially damaged houses", "64 confirmed and | 7 probable cases"."""
     share_ending(mentions, line, lexicon)
+    _share_behind(mentions, line, lexicon)
     for first, second in pairwise(mentions):
         at, attribute = first.end, next((each for each in second.rules if each[0] == "attribute"), None)
         joined = (
@@ -239,6 +242,32 @@ def share_attribute(mentions: list[Mention], line: Line, lexicon: Lexicon) -> No
             first.kind, first.noun = second.kind, second.noun
             first.term = pick(senses, first, lexicon)
             first.rules.append(("attribute", at, at + 1))
+
+
+def _share_behind(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Read numbers of which each has its own participle, and the last the noun of all: "310 destroyed, 1,200 heavily damaged and | 4,000 slightly damaged homes"."""
+    if lexicon.head_first:
+        return
+    of_all: Mention | None = None
+    for first, second in reversed([*pairwise(mentions)]):
+        if second.head is not None and second.head[0] > second.end and any(name == "attribute" for name, *_ in second.rules):
+            of_all = second
+        joint, at = second.first - 1, first.end
+        while at < joint and line.flags[at] & mark.ADVERB and at not in line.found[mark.TRIGGER]:
+            at += 1
+        hit = line.found[mark.TRIGGER].get(at)
+        bare = first.term is None and first.noun is None and first.unit is None and first.value is not None
+        joined = hit is not None and hit[1] == joint and line.flags[joint] & (mark.CONJUNCTION | mark.COMMA)
+        if of_all is None or hit is None or not bare or not joined:
+            of_all = None
+            continue
+        senses = next((hit[0].roles[role] for role in _SAID if role in hit[0].roles), None)
+        first.kind, first.noun = of_all.kind, of_all.noun
+        first.term = pick(senses, first, lexicon, hit[0].words) if senses else None
+        if first.term is None:
+            first.kind = first.noun = of_all = None
+            continue
+        first.rules.append(("attribute", at, hit[1]))
 
 
 def describes_before(line: Line, at: int, noun: Noun, lexicon: Lexicon) -> bool:
