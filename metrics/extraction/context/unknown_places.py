@@ -196,8 +196,17 @@ def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[
     article = first - 1 if first and words.lowers[first - 1] in wording.speech.determiners else first
     # "attacked the | village of Foobar"
     struck = article > 0 and words.lowers[article - 1] in wording.places.struck
-    if joint + 1 >= words.size or not (struck or _is_led(wording, words, first)):
+    if joint + 1 >= words.size:
         return None
+    if not (struck or _is_led(wording, words, first)):
+        # "La localité de | Foobar | compte 612 cas"
+        found = _after_kind(wording, words, kind, joint, calendar) if article == 0 and words.texts[kind][0].islower() else None
+        return found if found is not None and wording.places.hosts.beginning(words.lowers, found[1] + 1) else None
+    return _after_kind(wording, words, kind, joint, calendar)
+
+
+def _after_kind(wording: Wording, words: Words, kind: int, joint: int, calendar: Container[str]) -> tuple[int, int] | None:
+    """Return the words of the name behind a word of kind and the small word at `joint`, or right behind the kind where none stands there."""
     if words.lowers[joint] not in wording.places.parts or words.texts[joint] == "-" or words.texts[joint][0].isupper():
         return _right_behind(wording, words, kind + 1, calendar)
     # "la zone de | santé de Minova"
