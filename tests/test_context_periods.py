@@ -102,7 +102,7 @@ READ = [
     ("Police said on Friday that [[60]] people were in the camp.", "2016-12-09", "2016-12-09", "day", "on Friday", STOCK),
     ("[[60]] people have been killed, the ministry said on Friday.", None, "2016-12-09", "until", "on Friday", TOTAL),
     ("As of 6 p.m. Saturday, [[60]] people had been moved.", None, "2016-12-10", "until", "As of 6 p.m. Saturday", TOTAL),
-    ("[[60]] people were killed in the first week of March.", "2016-03-01", "2016-03-31", "month", "in the first week of March", FLOW),
+    ("[[60]] people were killed in the first week of March.", "2016-03-01", "2016-03-07", "range", "in the first week of March", FLOW),
     ("05/25/2015: Gunmen came.  They took hostages and [[60]] people died.", "2015-05-25", "2015-05-25", "day", "05/25/2015", FLOW),
     ("In 2015, [[60]] people were displaced, the largest number since 2012.", "2015-01-01", "2015-12-31", "year", "In 2015", FLOW),
     # The nearest date of several.

@@ -8,13 +8,11 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from metrics.extraction.context.weeks import days_of_week, weekday_numbered
+from metrics.extraction.context.weeks import days_of_week, half_of_month, week_of_month, weekday_numbered
 from metrics.model import Accuracy
 
 WEEK = 7
 _SATURDAY = 5
-# The first half of a month ends with this day.
-_MIDDLE = 15
 # So many of a unit make a year.
 _IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
 
@@ -81,12 +79,13 @@ def _month(parts: Parts, anchor: Anchor) -> Stretch | None:
     return None if first is None else _month_of(first)
 
 
-def _half_month(parts: Parts, anchor: Anchor) -> Stretch | None:
-    month, nth = _month(parts, anchor), parts.numbers["ordinal"]
-    if month is None or nth not in (1, 2):
-        return None
-    middle = month.start.replace(day=_MIDDLE)
-    return Stretch(month.start, middle, Accuracy.RANGE) if nth == 1 else Stretch(middle + timedelta(days=1), month.end, Accuracy.RANGE)
+def _part_of_month(part: Callable[[date, date, int], tuple[date, date] | None]) -> Callable[[Parts, Anchor], Stretch | None]:
+    def resolved(parts: Parts, anchor: Anchor) -> Stretch | None:
+        month = _month(parts, anchor)
+        days = None if month is None else part(month.start, month.end, parts.numbers.get("ordinal", 0))
+        return None if days is None else Stretch(*days, Accuracy.RANGE)
+
+    return resolved
 
 
 def _year(parts: Parts, anchor: Anchor) -> Stretch | None:
@@ -293,7 +292,8 @@ RULES: Mapping[str, Callable[[Parts, Anchor], Stretch | None]] = {
     "day": _day,
     "days": _days,
     "month": _month,
-    "half_month": _half_month,
+    "half_month": _part_of_month(half_of_month),
+    "week_of_month": _part_of_month(week_of_month),
     "year": _year,
     "years": _years,
     "decade": _decade,
