@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dashboard.charts import overview
 from dashboard.charts.counts import Count
 from dashboard.charts.days import Span, day_axis, day_number, ticks
 from dashboard.charts.moments import Counted, Lane, Moment, chart_height, lanes_chart
@@ -266,3 +267,15 @@ def test_a_number_of_the_only_day_has_room_in_a_narrow_window_and_two_say_that_t
     )
     assert "≥ 16,309" not in {text for trace in late["data"] if trace["mode"] == "text" for text in trace["text"]}
     assert "70,000" in {text for trace in left["data"] if trace["mode"] == "text" for text in trace["text"]}
+
+
+def test_a_number_at_the_left_end_is_said_under_the_name_of_its_row_in_a_wide_window_too() -> None:
+    row = Row(
+        label="People trapped", group="How things stood", colour="population", moments=[replace(moment(12, number(70_000)), text="70,000")], count=1
+    )
+    years = Span(first=date(2016, 12, 1), last=date(2026, 11, 22))
+    for span, apart in ((years, True), (Span(first=date(2010, 1, 1), last=date(2017, 1, 1)), False)):
+        chart = overview_chart([row], Reports(label="Reports"), span, theme="light", narrow=False)
+        said = {text: y for trace in chart["data"] if trace["mode"] == "text" for text, y in zip(trace["text"], trace["y"], strict=True)}
+        assert (said["People trapped"] - said["70,000"] > 14) is apart
+        assert overview.chart_height([row], span, narrow=False) == chart["layout"]["height"]

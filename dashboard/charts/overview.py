@@ -19,9 +19,9 @@ from dashboard.words import number, scale_text
 ROW, FOOT, HEAD = 46, 34, 30
 # Of a row of counts how high it is, and its bars.
 COUNTED_ROW, BARS = 58, 24
-# In a narrow window the numbers stand under the name of their row: beside it few would have room.
+# In a narrow window the numbers stand under the name of their row, as where one would have no room beside it.
 UNDER = 16
-_NEAR, _APART = 74.0, 6.0
+_NEAR, _APART, _HALF_LETTER = 74.0, 6.0, 3.6
 _SYMBOLS = {Mark.GAP: "line-ns-open", Mark.DENIED: "x-thin"}
 _MOST_SPOKEN = 6
 
@@ -54,7 +54,7 @@ def overview_chart(rows: Sequence[Row], reports: Reports, span: Span, *, theme: 
     stands on the day of its report, which says no date; a dashed line is a time of which a number is not reported, a cross one that is denied. A bar counts
     the figures of its time; each row has a scale of its own, whose largest count stands at its end.
     """
-    height = chart_height(rows, narrow=narrow)
+    height, under = chart_height(rows, span, narrow=narrow), _stands_under(rows, span, narrow=narrow)
     left, right = day_number(span.first, 0), day_number(span.last, 24)
     words, bars = Words(theme=theme), Bars(theme=theme)
     traces: list[dict[str, Any]] = []
@@ -66,15 +66,15 @@ def overview_chart(rows: Sequence[Row], reports: Reports, span: Span, *, theme: 
             y -= HEAD
             group = row.group
             words.add(f"<b>{group}</b>", x=left, y=y + 6, at="top right", size=13)
-        y -= _high(row, narrow=narrow)
+        y -= _high(row, under=under)
         grounds.append(y + 12)
-        words.add(row.label, x=left, y=y + (BARS + 14 if row.counts else 22 + UNDER * narrow), at="top right", soft=True)
+        words.add(row.label, x=left, y=y + (BARS + 14 if row.counts else 22 + UNDER * under), at="top right", soft=True)
         if row.counts:
             bars.add(row.counts, base=y + 12, high=BARS, tone=row.colour)
             words.add(scale_text(most_of(row.counts)), x=right, y=y + 12 + BARS, at="middle left", soft=True, size=11.5)
         else:
             traces += [*_lines(row, y + 12, theme), _dots(row, y + 12, theme)]
-        _say(words, row, y + 12, span, narrow=narrow)
+        _say(words, row, y + 12, span, narrow=narrow, under=under)
     words.add(reports.label, x=left, y=BARS + 16 if reports.counts else 22, at="top right", soft=True)
     if reports.counts:
         bars.add(reports.counts, base=14, high=BARS, tone="ink")
@@ -88,13 +88,35 @@ def overview_chart(rows: Sequence[Row], reports: Reports, span: Span, *, theme: 
     return plain_figure([*traces, *bars.traces(), *words.traces()], layout, theme=theme, height=height)
 
 
-def _high(row: Row, *, narrow: bool) -> int:
-    return COUNTED_ROW if row.counts else ROW + UNDER * narrow
+def _high(row: Row, *, under: bool) -> int:
+    return COUNTED_ROW if row.counts else ROW + UNDER * under
 
 
-def chart_height(rows: Sequence[Row], *, narrow: bool) -> int:
+def chart_height(rows: Sequence[Row], span: Span, *, narrow: bool) -> int:
     """Return how high the chart is, in pixels."""
-    return sum(_high(each, narrow=narrow) for each in rows) + COUNTED_ROW + HEAD * len({each.group for each in rows}) + FOOT
+    under = _stands_under(rows, span, narrow=narrow)
+    return sum(_high(each, under=under) for each in rows) + COUNTED_ROW + HEAD * len({each.group for each in rows}) + FOOT
+
+
+def _stands_under(rows: Sequence[Row], span: Span, *, narrow: bool) -> bool:
+    """Whether the numbers stand under the names of their rows: of one mark at least the number would be where its row's name is."""
+    pixel = _pixel(span, narrow=narrow)
+    return narrow or any(
+        _across(each.end, span, pixel) - len(each.text) * _HALF_LETTER < _name_width(row) for row in rows if not row.counts for each in row.moments
+    )
+
+
+def _pixel(span: Span, *, narrow: bool) -> float:
+    return span.days / (300.0 if narrow else 1050.0)
+
+
+def _across(day: date, span: Span, pixel: float) -> float:
+    """Return how many pixels from the left the mark of a day stands: in a span of three days half a day is a sixth of the chart."""
+    return (day_number(day) - day_number(span.first, 0)) / pixel
+
+
+def _name_width(row: Row) -> float:
+    return len(row.label) * 6.6 + 14
 
 
 def _lines(row: Row, y: float, theme: ThemeName) -> list[dict[str, Any]]:
@@ -145,19 +167,18 @@ def _dots(row: Row, y: float, theme: ThemeName) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _say(words: Words, row: Row, y: float, span: Span, *, narrow: bool) -> None:
+def _say(words: Words, row: Row, y: float, span: Span, *, narrow: bool, under: bool) -> None:
     """Write the numbers over their marks, those that have room, the newest first; marks that lie on each other have one label that tells of all."""
-    pixel = span.days / (300.0 if narrow else 1050.0)
-    label = 0.0 if narrow else len(row.label) * 6.6 + 14
+    pixel = _pixel(span, narrow=narrow)
+    label = 0.0 if under else _name_width(row)
     before, edge = None, 1e9
     for day, told in _by_day(row.moments).items():
-        # Where the mark stands: in a span of three days half a day is a sixth of the chart.
-        at = (day_number(day) - day_number(span.first, 0)) / pixel
+        at = _across(day, span, pixel)
         for written in _labels(told):
-            half = len(written) * 3.6
+            half = len(written) * _HALF_LETTER
             early, late = at < half, (day_number(span.last, 24) - day_number(day)) / pixel < half
             begin, end = at - (2 * half if late else 0 if early else half), at + (0 if late else 2 * half if early else half)
-            if (narrow or at - half >= label) and (before is None or (before - at >= _NEAR and end + _APART <= edge)):
+            if (under or at - half >= label) and (before is None or (before - at >= _NEAR and end + _APART <= edge)):
                 words.add(written, x=day_number(day), y=y + 9, at=f"top {'left' if late else 'right' if early else 'center'}")
                 before, edge = at, begin
                 break

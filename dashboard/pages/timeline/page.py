@@ -166,7 +166,7 @@ def overview_frame(shown: Shown, asked: Asked, entries: Some, *, theme: ThemeNam
         downloads=_downloads(shown, asked),
         credit=credit,
         scope=scope(shown),
-        height=overview.chart_height(rows, narrow=narrow),
+        height=overview.chart_height(rows, span, narrow=narrow),
     )
 
 
