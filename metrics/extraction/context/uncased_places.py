@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import compress
 
 from metrics.definitions.languages import language
@@ -14,12 +15,12 @@ from metrics.model import Place
 
 # So many words at most may stand between a place and the area that it lies in: "بلدة الأتارب | بريف | حلب".
 _BETWEEN = 4
-# So end adjectives of a kind of place, with an article or not: "بلدة جبلية", "مدينة درنة | الليبية", "ريف حلب | الغربي".
-_DESCRIBING = ("ي", "ه", "ين")
-# And so one of a word that ends so itself: "قرية | مجاورة", not "مدينة | كادوقلي".
-_FEMININE = "ه"
-# With these a small word is written onto an article: "مخيم | للاجئين".
-_ONTO = ("لل", "بال", "كال", "وال")
+
+
+@cache
+def endings(code: str, kind: str) -> tuple[str, ...]:
+    """Return with what words of a `kind` end, or begin, beside places in a language, none where its rows say nothing."""
+    return tuple(language(code).section("places").get(kind, ()))
 
 
 def uncased_places(wording: Wording, words: Words, calendar: Container[str]) -> Iterator[tuple[int, int]]:
@@ -47,14 +48,21 @@ def _last_of_name(wording: Wording, words: Words, first: int, calendar: Containe
     if last > first:
         return last
     text, article = words.texts[first], spelling.has_article(words.texts[first])
-    agreeing = _FEMININE if words.lowers[first - 1].endswith(_FEMININE) else _DESCRIBING
+    describing, feminine = endings(wording.code, "describing"), endings(wording.code, "feminine")
+    agreeing = feminine if words.lowers[first - 1].endswith(feminine) else describing
     # "بلدة | الخيام": what a town's kind is of is its name, whatever else it means.
     called = article and words.lowers[first - 1] in wording.places.town_kinds and words.lowers[first] not in wording.places.dwellers
-    if not called and spelling.knows(text) or words.lowers[first].startswith(_ONTO) or not article and words.lowers[first].endswith(agreeing):
+    if (
+        not called
+        and spelling.knows(text)
+        or words.lowers[first].startswith(endings(wording.code, "onto_article"))
+        or not article
+        and words.lowers[first].endswith(agreeing)
+    ):
         return None
     behind = words.texts[first + 1] if first + 1 < words.size and _may_name(wording, words, first + 1, calendar) else ""
     # "عيتا | الشعب"; not "درنة | الليبية"
-    return first + (spelling.has_article(behind) and not spelling.knows(behind) and not words.lowers[first + 1].endswith(_DESCRIBING))
+    return first + (spelling.has_article(behind) and not spelling.knows(behind) and not words.lowers[first + 1].endswith(describing))
 
 
 def _may_name(wording: Wording, words: Words, at: int, calendar: Container[str]) -> bool:

@@ -8,15 +8,13 @@ from itertools import compress
 from metrics.definitions.languages import language
 from metrics.extraction.context.name_signs import APOSTROPHES, describes_kind
 from metrics.extraction.context.names import Named
-from metrics.extraction.context.uncased_places import uncased_places
+from metrics.extraction.context.uncased_places import endings, uncased_places
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Place
 
 # A name has at most so many words.
 _NAME = 4
-# So end words that describe what kind of place it is, "منطقة جبلية", and no name without an article.
-_DESCRIBING = ("ية", "يه")
 # What may end a name that a number leads to.
 _ENDS = frozenset(",.;:)|–—")
 
@@ -165,7 +163,13 @@ def _called_within(wording: Wording, words: Words, first: int, stop: int, *, kno
         led = words.lowers[at - 1]
         if led[0] in rows.glued and led[1:] in rows.kinds or led in rows.kinds:
             text = words.texts[at]
-            if at not in known and text.isalpha() and spelling is not None and not spelling.knows(text) and not text.endswith(_DESCRIBING):
+            if (
+                at not in known
+                and text.isalpha()
+                and spelling is not None
+                and not spelling.knows(text)
+                and not text.endswith(endings(wording.code, "describing_area"))
+            ):
                 return at
     return None
 
