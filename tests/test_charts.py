@@ -189,7 +189,7 @@ def test_what_is_printed_of_a_dark_screen_has_the_colours_of_paper() -> None:
     sheet = (TOKENS.parent / "print.css").read_text(encoding="utf-8").replace("#fff ", "#ffffff ")
     turned = re.findall(r"rgb\((\d+), (\d+), (\d+)\)\"\] \{ (?:fill|stroke): (#[0-9a-f]{6}) ", sheet)
     found = {f"#{int(red):02x}{int(green):02x}{int(blue):02x}": paper for red, green, blue, paper in turned}
-    assert found == {dark[name]: light[name] for name in ("card", "line", "hair")}, "change assets/print.css and dashboard/theme.py together"
+    assert found == {dark[name]: light[name] for name in ("card", "ink", "line", "hair")}, "change assets/print.css and dashboard/theme.py together"
 
 
 def _luminance(colour: str) -> float:
